@@ -1,0 +1,113 @@
+package dev.isthmus.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rules between modules: who may use what, and why. */
+final class ModuleRulesTest {
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.isthmus");
+
+  /** Each module with all that it may use besides itself, the JDK and JSpecify. */
+  enum Module {
+    API(
+        "the users' kinds are the ground of everything else and need Jackson only",
+        "com.fasterxml.jackson..",
+        "org.yaml.snakeyaml.."),
+    ENGINE("the engine knows nothing of Istio or Kubernetes: it is collections only"),
+    ISTIO(
+        "Istio's kinds are plain records, read and written by Jackson", "com.fasterxml.jackson.."),
+    TRANSLATE(
+        "translation is pure: it sees the users' kinds, the engine and Istio's kinds, and does no I/O of its own",
+        "dev.isthmus.api..",
+        "dev.isthmus.engine..",
+        "dev.isthmus.istio..",
+        "com.fasterxml.jackson.."),
+    ENVOY(
+        "what one Envoy gets is a function of Istio objects, whoever wrote them: it must not know our translation",
+        "dev.isthmus.istio..",
+        "com.fasterxml.jackson..",
+        "io.envoyproxy..",
+        "io.grpc..",
+        "com.google.protobuf..");
+
+    private final String reason;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<String> allowed;
+
+    Module(String reason, String... allowed) {
+      this.reason = reason;
+      this.allowed = List.of(allowed);
+    }
+
+    private String packages() {
+      return "dev.isthmus." + name().toLowerCase(Locale.ROOT) + "..";
+    }
+
+    private ArchRule rule() {
+      String[] may =
+          Stream.of(Stream.of(packages(), "java..", "javax..", "org.jspecify.."), allowed.stream())
+              .flatMap(s -> s)
+              .toArray(String[]::new);
+      return classes()
+          .that()
+          .resideInAPackage(packages())
+          .should()
+          .onlyDependOnClassesThat(
+              DescribedPredicate.or(JavaClass.Predicates.resideInAnyPackage(may), primitives()))
+          .because(reason)
+          .allowEmptyShould(false);
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> primitives() {
+    return DescribedPredicate.describe(
+        "primitives", type -> type.getBaseComponentType().isPrimitive());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModuleUsesOnlyWhatItMay(Module module) {
+    module.rule().check(OURS);
+  }
+
+  @Test
+  void everyModuleButTheLastHasARule() {
+    assertThat(OURS.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
+        .containsExactlyInAnyOrder("api", "engine", "istio", "translate", "envoy", "cli");
+  }
+
+  @Test
+  void translationReadsNoClockFileOrRandomness() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.isthmus.translate..", "dev.isthmus.engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.logging..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.io\\.File.*|java\\.util\\.Random|java\\.util\\.concurrent\\.ThreadLocalRandom|java\\.time\\.Clock")
+        .because("its output depends on its input alone: no I/O, no clock, no randomness")
+        .check(OURS);
+  }
+}
