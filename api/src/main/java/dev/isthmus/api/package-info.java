@@ -1,4 +1,4 @@
-/** The kinds that users write, as records; references, selectors, findings. */
+/** Identities of objects, and what is told about them. */
 @NullMarked
 package dev.isthmus.api;
 

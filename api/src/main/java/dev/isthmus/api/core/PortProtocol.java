@@ -1,0 +1,8 @@
+package dev.isthmus.api.core;
+
+/** Transport protocols. */
+public enum PortProtocol {
+  TCP,
+  UDP,
+  SCTP
+}
