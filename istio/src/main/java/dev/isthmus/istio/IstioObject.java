@@ -1,0 +1,23 @@
+package dev.isthmus.istio;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An Istio object of a cluster. One without a creation time counts as the youngest. */
+public record IstioObject(
+    String namespace,
+    String name,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    @Nullable Instant created,
+    IstioSpec spec) {
+  public IstioObject {
+    labels = Absent.map(labels);
+    annotations = Absent.map(annotations);
+  }
+
+  public IstioKind kind() {
+    return spec.kind();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.istio;
+
+import org.jspecify.annotations.NullMarked;
