@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param meta its metadata
  * @param type its type
  * @param clusterIps its own addresses; empty when it is headless or a name
- * @param headless whether its {@code clusterIP} is {@code None}
+ * @param headless whether it has no address of its own ({@code None}): clients see the pods
  * @param externalName the name that it stands for, or empty
  * @param externalIps addresses given by the user
  * @param selector labels of the pods behind it; empty: none are selected

@@ -16,6 +16,5 @@ public record CertOptions(
 
   public CertOptions {
     requireNonNull(orgName, "orgName");
-    requireNonNull(secretRotationGracePeriodRatio, "secretRotationGracePeriodRatio");
   }
 }
