@@ -91,7 +91,11 @@ final class ModuleRulesTest {
 
   @Test
   void everyModuleButTheLastHasARule() {
-    assertThat(OURS.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
+    assertThat(
+            OURS.stream()
+                .map(type -> type.getPackageName().split("\\.")[2])
+                .filter(module -> !module.equals("testing")) // a test's dependency, not shipped
+                .distinct())
         .containsExactlyInAnyOrder("api", "engine", "istio", "translate", "envoy", "cli");
   }
 
