@@ -1,0 +1,67 @@
+package dev.isthmus.delivery;
+
+import dev.isthmus.istio.IstioObject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The order in which the difference between two states reaches the clusters, so that at no point,
+ * whichever changes of a step have arrived, a route leads nowhere that led somewhere before and
+ * does afterwards (make before break: docs/design/delivery.md).
+ *
+ * <p>A change that gives and takes is made twice: first to the union of both forms, at the end to
+ * the new one.
+ */
+public final class DeliveryOrder {
+  private final Sides sides;
+  private final Map<Phase, List<ObjectChange>> phases = new EnumMap<>(Phase.class);
+
+  private DeliveryOrder(Sides sides) {
+    this.sides = sides;
+  }
+
+  /** The steps from {@code before} to {@code after}; none when they are equal. */
+  public static List<Step> of(Map<IstioKey, IstioObject> before, Map<IstioKey, IstioObject> after) {
+    var order = new DeliveryOrder(new Sides(before, after));
+    SortedSet<IstioKey> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (IstioKey key : keys) {
+      IstioObject old = before.get(key);
+      IstioObject now = after.get(key);
+      if (old == null && now != null) {
+        order.add(order.sides.widening(key, now), new ObjectChange(key, null, now));
+      } else if (old != null && now == null) {
+        order.add(order.sides.narrowing(key, old), new ObjectChange(key, old, null));
+      } else if (old != null && now != null && !old.equals(now)) {
+        order.change(key, old, now);
+      }
+    }
+    return order.steps();
+  }
+
+  private void change(IstioKey key, IstioObject before, IstioObject after) {
+    IstioObject union = Widening.union(before, after);
+    if (union.spec().equals(before.spec())) {
+      add(sides.narrowing(key, after), new ObjectChange(key, before, after));
+    } else {
+      add(sides.widening(key, after), new ObjectChange(key, before, union));
+      if (!union.equals(after)) {
+        add(sides.narrowing(key, after), new ObjectChange(key, union, after));
+      }
+    }
+  }
+
+  private void add(Phase phase, ObjectChange change) {
+    phases.computeIfAbsent(phase, _ -> new ArrayList<>()).add(change);
+  }
+
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    phases.forEach((phase, changes) -> steps.add(new Step(phase, changes)));
+    return steps;
+  }
+}
