@@ -63,6 +63,7 @@ public enum Reason {
   DELEGATE_NOT_FOUND(ERROR, "A route delegates to no RouteTable that is there and visible."),
   DELEGATE_CONFLICT(ERROR, "A delegated route contradicts the route that delegates to it."),
   DELEGATE_INVALID(ERROR, "A delegated RouteTable has fields that only a root may have."),
+  DELEGATION_TOO_LARGE(ERROR, "RouteTables delegate deeper or wider than the limits allow."),
   ROUTE_NOT_EXPRESSIBLE(ERROR, "Istio has no form for what a route asks."),
   POLICY_CONFLICT(ERROR, "Two policies of a kind hold one route; the oldest counts there."),
   POLICY_WITHOUT_TARGET(WARNING, "A policy selects nothing."),

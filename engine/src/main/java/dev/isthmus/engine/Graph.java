@@ -1,7 +1,6 @@
 package dev.isthmus.engine;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,23 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
   private final GraphBuilder builder;
   private final Writer machine;
-  private final FaultHandler faultHandler;
-  private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
   private volatile Snapshot snapshot = Snapshot.EMPTY;
-  private Phase phase = Phase.IDLE;
+  private @Nullable Thread writer;
+  private boolean inside;
+  private boolean broken;
 
-  /** What the writer is doing. */
-  private enum Phase {
-    IDLE,
-    STEP,
-    /** A step ended in the middle, by an error or a broken invariant: its tables are of no use. */
-    BROKEN
-  }
-
-  Graph(GraphBuilder builder, Writer machine, FaultHandler faultHandler) {
+  Graph(GraphBuilder builder, Writer machine) {
     this.builder = builder;
     this.machine = machine;
-    this.faultHandler = faultHandler;
   }
 
   /** A graph to declare. */
@@ -47,25 +37,15 @@ public final class Graph {
   public Step apply(Batch batch) {
     enter();
     for (Batch.Edit edit : batch.edits()) {
-      edit.table().requireOf(builder);
+      requireOwn(edit.table());
     }
-    Step step = step(batch);
-    step.faults().forEach(faultHandler::fault);
+    inside = true;
+    broken = true;
+    Step step = machine.apply(batch, snapshot);
+    broken = false;
+    inside = false;
+    snapshot = step.snapshot();
     return step;
-  }
-
-  private Step step(Batch batch) {
-    phase = Phase.STEP;
-    try {
-      Step step = machine.apply(batch, snapshot);
-      snapshot = step.snapshot();
-      phase = Phase.IDLE;
-      return step;
-    } finally {
-      if (phase == Phase.STEP) {
-        phase = Phase.BROKEN;
-      }
-    }
   }
 
   /** The published tables after the last step. */
@@ -75,7 +55,7 @@ public final class Graph {
 
   /** A reader of a published table, which gets the state once and from then on what changed. */
   public <K extends Comparable<? super K>, V> Reader<K, V> reader(Table<K, V> table) {
-    table.spec.requireOf(builder);
+    requireOwn(table.spec);
     Snapshot.EMPTY.entries(table);
     return new Reader<>(this, table);
   }
@@ -91,7 +71,7 @@ public final class Graph {
    */
   public <K extends Comparable<? super K>> List<Explanation> explain(Table<K, ?> table, K key) {
     enter();
-    table.spec.requireOf(builder);
+    requireOwn(table.spec);
     return machine.explain(table.spec, key);
   }
 
@@ -110,22 +90,29 @@ public final class Graph {
    */
   public void handOver(Thread next) {
     enter();
-    writer.set(next);
+    writer = next;
   }
 
   private void enter() {
     Thread current = Thread.currentThread();
-    Thread owner = writer.get();
-    if (owner == null) {
-      owner = writer.compareAndSet(null, current) ? current : writer.get();
+    if (writer == null) {
+      writer = current;
     }
-    if (owner != current) {
-      throw new IllegalStateException(current + " is not the writer of this graph: " + owner);
+    if (writer != current) {
+      throw new IllegalStateException(
+          "the writer of this graph is " + writer.getName() + ", not " + current.getName());
     }
-    switch (phase) {
-      case IDLE -> {}
-      case STEP -> throw new IllegalStateException("a function of the graph uses the graph");
-      case BROKEN -> throw new IllegalStateException("an earlier step ended in the middle");
+    if (inside) {
+      throw new IllegalStateException(
+          broken
+              ? "the graph failed half-way in an earlier step, or is used by one of its own functions"
+              : "");
+    }
+  }
+
+  private void requireOwn(NodeSpec spec) {
+    if (spec.graph != builder) {
+      throw new IllegalArgumentException("'" + spec + "' is of another graph");
     }
   }
 }

@@ -76,7 +76,9 @@ public final class Snapshot {
     if (graph == null) {
       return Entries.empty();
     }
-    table.spec.requireOf(graph);
+    if (table.spec.graph != graph) {
+      throw new IllegalArgumentException("table '" + table + "' is of another graph");
+    }
     Entries<?, ?> entries = tables[table.spec.ordinal];
     return entries == null ? Entries.empty() : (Entries<K, V>) entries;
   }

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one batch changed. Immutable. */
 public final class Step {
-  private final GraphBuilder graph;
   private final Snapshot snapshot;
   private final @Nullable Delta<?, ?>[] deltas;
   private final List<Conflict> conflicts;
@@ -14,13 +13,11 @@ public final class Step {
   private final boolean empty;
 
   Step(
-      GraphBuilder graph,
       Snapshot snapshot,
       @Nullable Delta<?, ?>[] deltas,
       List<Conflict> conflicts,
       List<Fault> faults,
       int runs) {
-    this.graph = graph;
     this.snapshot = snapshot;
     this.deltas = deltas;
     this.conflicts = conflicts;
@@ -41,14 +38,9 @@ public final class Step {
     return snapshot;
   }
 
-  /**
-   * The changes of one table, published or not, in key order.
-   *
-   * @throws IllegalArgumentException if the table is of another graph
-   */
+  /** The changes of one table, published or not, in key order. */
   @SuppressWarnings("unchecked") // the writer keeps a table's changes under the table's types
   public <K extends Comparable<? super K>, V> Delta<K, V> delta(Table<K, V> table) {
-    table.spec.requireOf(graph);
     Delta<?, ?> delta = deltas[table.spec.ordinal];
     return delta == null ? Delta.empty() : (Delta<K, V>) delta;
   }

@@ -52,12 +52,12 @@ public final class Cases {
     if (failure == null) {
       return;
     }
-    String kind = kind(failure);
+    Class<?> kind = failure.getClass();
     var shrinker =
         new Shrinker(
             candidate -> {
               Throwable other = failure(property, candidate);
-              return other != null && kind(other).equals(kind);
+              return other != null && other.getClass() == kind;
             },
             SHRINK_ATTEMPTS);
     Scenario smallest = shrinker.shrink(scenario);
@@ -72,12 +72,6 @@ public final class Cases {
                 smallest.edits().size(),
                 smallest.toYaml()),
         last == null ? failure : last);
-  }
-
-  /** Failures are of one kind when class and the text before the first colon agree. */
-  private static String kind(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    return failure.getClass().getName() + " " + message.split("[:\n]", 2)[0];
   }
 
   private static @org.jspecify.annotations.Nullable Throwable failure(

@@ -111,10 +111,13 @@ final class RouteTableSlots {
   }
 
   private String gatewayHost(Dice dice, Workspace workspace) {
-    if (dice.chance(0.05)) {
-      return dice.pick("Not_A_Host", "a..b");
-    }
-    return dice.pick("*", "shop.example.com", "*.example.com", workspace.name() + ".example.com");
+    return dice.pick(
+        "*",
+        "shop.example.com",
+        "*.example.com",
+        workspace.name() + ".example.com",
+        "Not_A_Host",
+        "a..b");
   }
 
   private String sidecarHost(Dice dice, Workspace workspace) {
