@@ -1,6 +1,7 @@
 package dev.isthmus.translate;
 
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.IstioSpec;
 import java.util.SortedMap;
 
@@ -22,6 +23,12 @@ public record Output(
     IstioSpec spec,
     SortedMap<String, String> annotations,
     Provenance provenance) {
+
+  /** The object as a cluster holds it, with its labels, before the cluster has given it a time. */
+  public IstioObject toIstio() {
+    return new IstioObject(
+        key.namespace(), key.name(), OutputJson.labels(this), annotations, null, spec);
+  }
 
   /** Whether both are written as the same bytes: equal but for the provenance. */
   public boolean sameBytes(Output other) {

@@ -1,0 +1,17 @@
+package dev.isthmus.cli;
+
+/** What the command's exit code says. */
+final class ExitCode {
+  static final int FINE = 0;
+
+  /**
+   * A finding of severity error under {@code --strict}; a difference, for {@code diff}; a check of
+   * a lab that failed.
+   */
+  static final int FINDINGS = 1;
+
+  /** Wrong usage, or input that cannot be read at all. */
+  static final int USAGE = 2;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,90 @@
+package dev.isthmus.cli;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.Severity;
+import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.FindingJson;
+import dev.isthmus.cli.print.FindingText;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Options that every command has: how much it says, how findings look, whether they fail it. */
+final class OutputOptions {
+  /** How findings are written to standard error. */
+  enum FindingFormat {
+    text,
+    json
+  }
+
+  /** When colour is used. */
+  enum ColourWhen {
+    auto,
+    always,
+    never
+  }
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say more.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing but the data and what makes the command fail.")
+  private boolean quiet;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description =
+          "Colour: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: on a terminal, unless NO_COLOR is set).")
+  private ColourWhen colour = ColourWhen.auto;
+
+  @Option(
+      names = "--findings",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "Findings on standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private FindingFormat findings = FindingFormat.text;
+
+  @Option(names = "--strict", description = "Exit with 1 if there is a finding of severity error.")
+  private boolean strict;
+
+  @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25 where there is no terminal
+  Console console(CommandSpec spec) {
+    CommandLine line = spec.commandLine();
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean coloured =
+        switch (colour) {
+          case auto ->
+              terminal
+                  && System.getenv("NO_COLOR") == null
+                  && !"dumb".equals(System.getenv("TERM"));
+          case always -> true;
+          case never -> false;
+        };
+    Console.Verbosity verbosity =
+        quiet
+            ? Console.Verbosity.QUIET
+            : verbose ? Console.Verbosity.VERBOSE : Console.Verbosity.NORMAL;
+    return new Console(line.getOut(), line.getErr(), verbosity, coloured);
+  }
+
+  /** Reports findings, and gives the exit code that they mean. */
+  int report(List<Finding> found, Console console) {
+    switch (findings) {
+      case text -> new FindingText(console).print(found);
+      case json -> {
+        console.err().println(FindingJson.of(found).toPrettyString());
+        console.err().flush();
+      }
+    }
+    return strict && found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
+        ? ExitCode.FINDINGS
+        : ExitCode.FINE;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.isthmus.cli;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.Severity;
+import dev.isthmus.cli.files.LooseFiles;
+import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.FindingText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code isthmus validate}: the findings that need no environment. */
+@Command(
+    name = "validate",
+    description =
+        "Check files for what is wrong whatever the clusters hold. Exits with 1 if there is an error.",
+    footer = {
+      "",
+      "Examples:",
+      "  isthmus validate routes.yaml settings.yaml",
+      "  git diff --cached --name-only --diff-filter=d -- '*.yaml' | xargs isthmus validate    a pre-commit hook"
+    },
+    mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions options = new OutputOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files or folders of YAML or JSON; - is standard input.")
+  private List<Path> files = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = options.console(spec);
+    LooseFiles.Content content = LooseFiles.read(files, System.in);
+    List<Finding> findings = content.findings();
+    options.report(findings, console);
+    String count = FindingText.count(findings);
+    console.say(
+        WriteSummary.counted(content.objects(), "object")
+            + (count.isEmpty() ? ", nothing found" : ", " + count));
+    boolean error = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    return error ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+}

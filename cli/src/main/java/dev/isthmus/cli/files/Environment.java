@@ -1,0 +1,56 @@
+package dev.isthmus.cli.files;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Reason;
+import dev.isthmus.api.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All objects of an environment. One object that stands in several places with equal content is
+ * one; with different content the first place counts, in the order of paths.
+ *
+ * @param resources the objects
+ * @param findings what is wrong with files and objects, sorted
+ * @param whole whether every file was read to its end; where not, objects may be missing, and
+ *     nothing may be concluded from that
+ */
+public record Environment(
+    SortedMap<ObjectRef, Resource> resources, List<Finding> findings, boolean whole) {
+
+  static Environment of(Iterable<FileContent> files, List<Finding> others) {
+    SortedMap<ObjectRef, Resource> resources = new TreeMap<>();
+    TreeMap<ObjectRef, String> places = new TreeMap<>();
+    List<Finding> findings = new ArrayList<>(others);
+    boolean whole = others.isEmpty();
+    for (FileContent file : files) {
+      whole &= file.whole();
+      findings.addAll(file.findings());
+      for (FileContent.Located located : file.resources()) {
+        ObjectRef ref = located.resource().ref();
+        String place = file.path() + ":" + located.position().line();
+        Resource first = resources.putIfAbsent(ref, located.resource());
+        if (first == null) {
+          places.put(ref, place);
+        } else if (!first.equals(located.resource())) {
+          findings.add(duplicate(ref, places.get(ref), place));
+        }
+      }
+    }
+    findings.sort(null);
+    return new Environment(resources, List.copyOf(findings), whole);
+  }
+
+  private static Finding duplicate(ObjectRef ref, String first, String second) {
+    return new Finding(
+        Reason.DUPLICATE_OBJECT,
+        ref,
+        "",
+        "The object stands in " + first + " and, with other content, in " + second + ".",
+        "The first counts; the second has no effect.",
+        "Delete one of the two.");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.isthmus.cli.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Reason;
+import dev.isthmus.api.read.ReadResult;
+import dev.isthmus.api.read.ResourceReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one file of an environment, an object at a time. */
+final class FileReader {
+  /** What findings about a file, and not about an object in it, call their object. */
+  static final ObjectKind FILE = new ObjectKind("", "", "File");
+
+  private final Path root;
+  private final ResourceReader reader;
+
+  FileReader(Path root, ResourceReader reader) {
+    this.root = root;
+    this.reader = reader;
+  }
+
+  /**
+   * Reads {@code file}, which is relative to the environment; never throws for what stands in it.
+   */
+  FileContent read(String cluster, Path file) {
+    try (InputStream in =
+        new BufferedInputStream(Files.newInputStream(root.resolve(file)), 1 << 16)) {
+      return read(cluster, file, in);
+    } catch (IOException e) {
+      var sink = new Collected(cluster, file);
+      sink.broken(Position.UNKNOWN, FileProblem.reason(e));
+      return sink.content();
+    }
+  }
+
+  /** Reads what {@code in} holds under the name of {@code file}. */
+  FileContent read(String cluster, Path file, InputStream in) {
+    var sink = new Collected(cluster, file);
+    try (Reader text = text(in)) {
+      if (file.toString().endsWith(".json")) {
+        JsonObjects.read(text, sink);
+      } else {
+        YamlObjects.read(text, sink);
+      }
+    } catch (CharacterCodingException e) {
+      sink.broken(notUtf8(file), "these bytes are not UTF-8");
+    } catch (IOException e) {
+      sink.broken(Position.UNKNOWN, FileProblem.reason(e));
+    }
+    return sink.content();
+  }
+
+  private static Reader text(InputStream in) {
+    return new InputStreamReader(
+        in,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
+  /**
+   * The first place that is not UTF-8, found by reading line by line: lines end with the same byte
+   * in every superset of ASCII.
+   */
+  private Position notUtf8(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(root.resolve(file)))) {
+      return NotUtf8.find(in);
+    } catch (IOException e) {
+      return Position.UNKNOWN;
+    }
+  }
+
+  /** A finding about a place in a file; an empty field when the whole file is meant. */
+  static Finding unreadable(String cluster, String path, String field, String problem) {
+    return new Finding(
+        Reason.UNREADABLE_INPUT,
+        new ObjectRef(FILE, new ObjectKey(cluster, "", path)),
+        field,
+        problem,
+        "Everything else was read. This file's objects keep what was generated for them.",
+        "Correct the file, and run the command again.");
+  }
+
+  private final class Collected implements ObjectSink {
+    private final String cluster;
+    private final Path file;
+    private final List<FileContent.Located> resources = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private boolean whole = true;
+
+    Collected(String cluster, Path file) {
+      this.cluster = cluster;
+      this.file = file;
+    }
+
+    @Override
+    public void object(Position at, JsonNode object) {
+      ReadResult result = reader.read(cluster, object);
+      result.resource().ifPresent(resource -> resources.add(new FileContent.Located(resource, at)));
+      findings.addAll(result.findings());
+    }
+
+    @Override
+    public void broken(Position at, String problem) {
+      whole = false;
+      findings.add(unreadable(cluster, file.toString(), at.line() + ":" + at.column(), problem));
+    }
+
+    FileContent content() {
+      findings.sort(null);
+      return new FileContent(file, resources, findings, whole);
+    }
+  }
+}

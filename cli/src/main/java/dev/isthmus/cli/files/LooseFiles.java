@@ -1,0 +1,67 @@
+package dev.isthmus.cli.files;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.read.ResourceReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Files that are no environment: what stands in them, whatever cluster they are for. */
+public final class LooseFiles {
+  /**
+   * What was read.
+   *
+   * @param objects how many objects of ours there are
+   * @param findings what is wrong with them, sorted
+   */
+  public record Content(int objects, List<Finding> findings) {}
+
+  private final FileReader reader = new FileReader(Path.of(""), new ResourceReader());
+  private final List<Finding> findings = new ArrayList<>();
+  private int objects;
+
+  private LooseFiles() {}
+
+  /**
+   * Reads files, folders (at any depth), and {@code in} where {@code -} is named.
+   *
+   * @throws IOException if one that is named is not there
+   */
+  public static Content read(Collection<Path> named, InputStream in) throws IOException {
+    var loose = new LooseFiles();
+    for (Path path : named) {
+      loose.add(path, in);
+    }
+    loose.findings.sort(null);
+    return new Content(loose.objects, List.copyOf(loose.findings));
+  }
+
+  private void add(Path path, InputStream in) throws IOException {
+    if (path.toString().equals("-")) {
+      take(reader.read("", Path.of("-"), in));
+    } else if (Files.isDirectory(path)) {
+      try (Stream<Path> found = Files.walk(path)) {
+        found
+            .filter(Files::isRegularFile)
+            .filter(EnvironmentFiles::isConfiguration)
+            .sorted()
+            .map(file -> reader.read("", file))
+            .forEach(this::take);
+      }
+    } else if (Files.exists(path)) {
+      take(reader.read("", path));
+    } else {
+      throw new IOException(path + ": no such file");
+    }
+  }
+
+  private void take(FileContent content) {
+    objects += content.resources().size();
+    findings.addAll(content.findings());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.isthmus.cli.print;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.Severity;
+import java.util.List;
+import java.util.Locale;
+
+/** Findings for people: who, where, what, why, what now. */
+public final class FindingText {
+  /** The kind that stands for a file of the environment, not an object. */
+  public static final String FILE = "File";
+
+  private final Console console;
+
+  public FindingText(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * <pre>
+   * warning[SubsetWithoutWorkload] RouteTable bookinfo-backends/reviews (cluster1): http[0].forwardTo.destinations[0].subset
+   *   No workload …
+   * </pre>
+   */
+  public void print(List<Finding> findings) {
+    findings.forEach(this::print);
+  }
+
+  private void print(Finding finding) {
+    Console.Style style = style(finding.severity());
+    String label = finding.severity().name().toLowerCase(Locale.ROOT);
+    console.say(
+        console.style(style, label) + "[" + finding.reason().title() + "] " + place(finding));
+    for (String sentence : List.of(finding.what(), finding.why(), finding.remedy())) {
+      if (!sentence.isEmpty()) {
+        console.say("  " + sentence);
+      }
+    }
+  }
+
+  /** Where: {@code cluster1/routes.yaml:14:9}, or the object and its field. */
+  static String place(Finding finding) {
+    ObjectKey key = finding.object().key();
+    if (finding.object().kind().kind().equals(FILE)) {
+      return finding.field().isEmpty() ? key.name() : key.name() + ":" + finding.field();
+    }
+    return finding.field().isEmpty()
+        ? finding.object().toString()
+        : finding.object() + ": " + finding.field();
+  }
+
+  private static Console.Style style(Severity severity) {
+    return switch (severity) {
+      case ERROR -> Console.Style.RED;
+      case WARNING -> Console.Style.YELLOW;
+      case INFO -> Console.Style.CYAN;
+    };
+  }
+
+  /** {@code 1 error, 2 warnings}; empty when there are none. */
+  public static String count(List<Finding> findings) {
+    var parts = new java.util.ArrayList<String>();
+    for (Severity severity : Severity.values()) {
+      long count = findings.stream().filter(finding -> finding.severity() == severity).count();
+      if (count > 0) {
+        String word = severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
+        parts.add(count + " " + word + (count == 1 ? "" : "s"));
+      }
+    }
+    return String.join(", ", parts);
+  }
+}
