@@ -22,5 +22,6 @@ final class StartupTraining {
           .setErr(new PrintWriter(Writer.nullWriter()))
           .execute(command.toArray(String[]::new));
     }
+    System.exit(0); // as the program ends: what that loads belongs into the cache too
   }
 }
