@@ -1,12 +1,13 @@
 package dev.isthmus.engine;
 
 /**
- * Hears of functions that threw. It is called on the writer's thread, once per failed run, and must
- * not throw.
+ * Hears of functions that threw: once per failed run, on the writer's thread, after the step has
+ * been published. What it throws itself comes out of {@link Graph#apply}; the graph is none the
+ * worse.
  */
 @FunctionalInterface
 public interface FaultHandler {
 
-  /** Called after the failed run, before the step is committed. */
+  /** A function threw. */
   void fault(Fault fault);
 }

@@ -1,6 +1,7 @@
 package dev.isthmus.engine;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,23 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
   private final GraphBuilder builder;
   private final Writer machine;
+  private final FaultHandler faultHandler;
+  private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
   private volatile Snapshot snapshot = Snapshot.EMPTY;
-  private @Nullable Thread writer;
-  private boolean inside;
-  private boolean broken;
+  private Phase phase = Phase.IDLE;
 
-  Graph(GraphBuilder builder, Writer machine) {
+  /** What the writer is doing. */
+  private enum Phase {
+    IDLE,
+    STEP,
+    /** A step ended in the middle, by an error or a broken invariant: its tables are of no use. */
+    BROKEN
+  }
+
+  Graph(GraphBuilder builder, Writer machine, FaultHandler faultHandler) {
     this.builder = builder;
     this.machine = machine;
+    this.faultHandler = faultHandler;
   }
 
   /** A graph to declare. */
@@ -37,15 +47,25 @@ public final class Graph {
   public Step apply(Batch batch) {
     enter();
     for (Batch.Edit edit : batch.edits()) {
-      requireOwn(edit.table());
+      edit.table().requireOf(builder);
     }
-    inside = true;
-    broken = true;
-    Step step = machine.apply(batch, snapshot);
-    broken = false;
-    inside = false;
-    snapshot = step.snapshot();
+    Step step = step(batch);
+    step.faults().forEach(faultHandler::fault);
     return step;
+  }
+
+  private Step step(Batch batch) {
+    phase = Phase.STEP;
+    try {
+      Step step = machine.apply(batch, snapshot);
+      snapshot = step.snapshot();
+      phase = Phase.IDLE;
+      return step;
+    } finally {
+      if (phase == Phase.STEP) {
+        phase = Phase.BROKEN;
+      }
+    }
   }
 
   /** The published tables after the last step. */
@@ -55,7 +75,7 @@ public final class Graph {
 
   /** A reader of a published table, which gets the state once and from then on what changed. */
   public <K extends Comparable<? super K>, V> Reader<K, V> reader(Table<K, V> table) {
-    requireOwn(table.spec);
+    table.spec.requireOf(builder);
     Snapshot.EMPTY.entries(table);
     return new Reader<>(this, table);
   }
@@ -71,7 +91,7 @@ public final class Graph {
    */
   public <K extends Comparable<? super K>> List<Explanation> explain(Table<K, ?> table, K key) {
     enter();
-    requireOwn(table.spec);
+    table.spec.requireOf(builder);
     return machine.explain(table.spec, key);
   }
 
@@ -90,29 +110,22 @@ public final class Graph {
    */
   public void handOver(Thread next) {
     enter();
-    writer = next;
+    writer.set(next);
   }
 
   private void enter() {
     Thread current = Thread.currentThread();
-    if (writer == null) {
-      writer = current;
+    Thread owner = writer.get();
+    if (owner == null) {
+      owner = writer.compareAndSet(null, current) ? current : writer.get();
     }
-    if (writer != current) {
-      throw new IllegalStateException(
-          "the writer of this graph is " + writer.getName() + ", not " + current.getName());
+    if (owner != current) {
+      throw new IllegalStateException(current + " is not the writer of this graph: " + owner);
     }
-    if (inside) {
-      throw new IllegalStateException(
-          broken
-              ? "the graph failed half-way in an earlier step, or is used by one of its own functions"
-              : "");
-    }
-  }
-
-  private void requireOwn(NodeSpec spec) {
-    if (spec.graph != builder) {
-      throw new IllegalArgumentException("'" + spec + "' is of another graph");
+    switch (phase) {
+      case IDLE -> {}
+      case STEP -> throw new IllegalStateException("a function of the graph uses the graph");
+      case BROKEN -> throw new IllegalStateException("an earlier step ended in the middle");
     }
   }
 }

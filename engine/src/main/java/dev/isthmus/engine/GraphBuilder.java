@@ -60,7 +60,7 @@ public final class GraphBuilder {
     requireOpen();
     List<Object> order = TopologicalOrder.of(nodes, rules);
     built = true;
-    return new Graph(this, new Writer(this, nodes, rules, order, faultHandler));
+    return new Graph(this, new Writer(this, nodes, rules, order), faultHandler);
   }
 
   void add(RuleSpec rule) {
@@ -74,9 +74,7 @@ public final class GraphBuilder {
           case Table<?, ?> table -> table.spec;
           case Index<?, ?, ?> index -> index.spec;
         };
-    if (spec.graph != this) {
-      throw new IllegalArgumentException("'" + spec + "' is of another graph");
-    }
+    spec.requireOf(this);
     return spec;
   }
 

@@ -35,6 +35,12 @@ final class NodeSpec {
     record Grouping(NodeSpec of, BiFunction<Object, Object, Collection<?>> keys) implements Kind {}
   }
 
+  void requireOf(GraphBuilder expected) {
+    if (graph != expected) {
+      throw new IllegalArgumentException("'" + name + "' is of another graph");
+    }
+  }
+
   @Override
   public String toString() {
     return name;

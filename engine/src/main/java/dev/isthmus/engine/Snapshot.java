@@ -76,9 +76,7 @@ public final class Snapshot {
     if (graph == null) {
       return Entries.empty();
     }
-    if (table.spec.graph != graph) {
-      throw new IllegalArgumentException("table '" + table + "' is of another graph");
-    }
+    table.spec.requireOf(graph);
     Entries<?, ?> entries = tables[table.spec.ordinal];
     return entries == null ? Entries.empty() : (Entries<K, V>) entries;
   }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one batch changed. Immutable. */
 public final class Step {
+  private final GraphBuilder graph;
   private final Snapshot snapshot;
   private final @Nullable Delta<?, ?>[] deltas;
   private final List<Conflict> conflicts;
@@ -13,11 +14,13 @@ public final class Step {
   private final boolean empty;
 
   Step(
+      GraphBuilder graph,
       Snapshot snapshot,
       @Nullable Delta<?, ?>[] deltas,
       List<Conflict> conflicts,
       List<Fault> faults,
       int runs) {
+    this.graph = graph;
     this.snapshot = snapshot;
     this.deltas = deltas;
     this.conflicts = conflicts;
@@ -38,9 +41,14 @@ public final class Step {
     return snapshot;
   }
 
-  /** The changes of one table, published or not, in key order. */
+  /**
+   * The changes of one table, published or not, in key order.
+   *
+   * @throws IllegalArgumentException if the table is of another graph
+   */
   @SuppressWarnings("unchecked") // the writer keeps a table's changes under the table's types
   public <K extends Comparable<? super K>, V> Delta<K, V> delta(Table<K, V> table) {
+    table.spec.requireOf(graph);
     Delta<?, ?> delta = deltas[table.spec.ordinal];
     return delta == null ? Delta.empty() : (Delta<K, V>) delta;
   }

@@ -13,7 +13,6 @@ final class Writer {
 
   private final List<RuleState> rules = new ArrayList<>();
   private final List<Object> order;
-  private final FaultHandler faultHandler;
   private final In in = new In(this);
   private final Out out = new Out(this);
 
@@ -21,14 +20,8 @@ final class Writer {
   private List<Fault> faults = new ArrayList<>();
   private int runs;
 
-  Writer(
-      GraphBuilder graph,
-      List<NodeSpec> nodes,
-      List<RuleSpec> specs,
-      List<Object> order,
-      FaultHandler faultHandler) {
+  Writer(GraphBuilder graph, List<NodeSpec> nodes, List<RuleSpec> specs, List<Object> order) {
     this.graph = graph;
-    this.faultHandler = faultHandler;
     this.states = new TableState[nodes.size()];
     for (NodeSpec node : nodes) {
       if (node.kind instanceof NodeSpec.Kind.Grouping grouping) {
@@ -61,13 +54,14 @@ final class Writer {
     @Nullable Delta<?, ?>[] deltas = new Delta<?, ?>[states.length];
     for (Object part : order) {
       switch (part) {
-        case TableState table -> deltas[table.spec.ordinal] = table.settle();
+        case TableState table -> deltas[table.spec.ordinal] = settle(table);
         case RuleState rule -> rule.execute();
         default -> throw new IllegalStateException();
       }
     }
     Step step =
         new Step(
+            graph,
             snapshot(batch, deltas, last),
             deltas,
             List.copyOf(conflicts),
@@ -77,6 +71,21 @@ final class Writer {
     faults = new ArrayList<>();
     runs = 0;
     return step;
+  }
+
+  /**
+   * What a table reports while it settles comes in an order of no meaning: it is put into the keys'
+   * order.
+   */
+  private @Nullable Delta<?, ?> settle(TableState table) {
+    int firstConflict = conflicts.size();
+    int firstFault = faults.size();
+    Delta<?, ?> delta = table.settle();
+    conflicts
+        .subList(firstConflict, conflicts.size())
+        .sort((a, b) -> Keys.compare(a.key(), b.key()));
+    faults.subList(firstFault, faults.size()).sort((a, b) -> Keys.compare(a.key(), b.key()));
+    return delta;
   }
 
   private Snapshot snapshot(Batch batch, @Nullable Delta<?, ?>[] deltas, Snapshot last) {
@@ -131,9 +140,7 @@ final class Writer {
   }
 
   void fault(String function, Object key, Throwable cause) {
-    Fault fault = new Fault(function, key, cause);
-    faults.add(fault);
-    faultHandler.fault(fault);
+    faults.add(new Fault(function, key, cause));
   }
 
   void conflict(Conflict conflict) {

@@ -52,12 +52,12 @@ public final class Cases {
     if (failure == null) {
       return;
     }
-    Class<?> kind = failure.getClass();
+    String kind = kind(failure);
     var shrinker =
         new Shrinker(
             candidate -> {
               Throwable other = failure(property, candidate);
-              return other != null && other.getClass() == kind;
+              return other != null && kind(other).equals(kind);
             },
             SHRINK_ATTEMPTS);
     Scenario smallest = shrinker.shrink(scenario);
@@ -72,6 +72,12 @@ public final class Cases {
                 smallest.edits().size(),
                 smallest.toYaml()),
         last == null ? failure : last);
+  }
+
+  /** Failures are of one kind when class and the text before the first colon agree. */
+  private static String kind(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure.getClass().getName() + " " + message.split("[:\n]", 2)[0];
   }
 
   private static @org.jspecify.annotations.Nullable Throwable failure(

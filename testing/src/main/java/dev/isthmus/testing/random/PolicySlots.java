@@ -71,19 +71,21 @@ final class PolicySlots {
   }
 
   private static ObjectNode fault(Dice dice) {
+    boolean abort = dice.chance(0.4);
     return object(
-        "delay",
-            dice.chance(0.7)
-                ? object(
-                    "fixedDelay", dice.pick("2s", "0.5s", "1m", "never"),
-                    "percentage", dice.orNone(100, 12.5))
-                : null,
-        "abort", dice.chance(0.4) ? object("httpStatus", dice.pick(503, 418, 42)) : null);
+        "delay", !abort || dice.chance(0.3) ? delay(dice) : null,
+        "abort", abort ? object("httpStatus", dice.pick(503, 503, 418, 418, 42)) : null);
+  }
+
+  private static ObjectNode delay(Dice dice) {
+    return object(
+        "fixedDelay", dice.pick("2s", "2s", "0.5s", "1m", "1m", "never"),
+        "percentage", dice.orNone(100, 12.5));
   }
 
   private static ObjectNode retry(Dice dice) {
     return object(
-        "requestTimeout", dice.chance(0.7) ? dice.pick("0.5s", "10s", "-1s") : null,
+        "requestTimeout", dice.chance(0.7) ? dice.pick("0.5s", "0.5s", "10s", "10s", "-1s") : null,
         "retries",
             dice.chance(0.5)
                 ? object(

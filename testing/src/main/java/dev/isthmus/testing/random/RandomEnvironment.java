@@ -25,9 +25,9 @@ public final class RandomEnvironment {
   private final World world;
   private final List<Slot> slots;
 
-  private RandomEnvironment(long seed) {
+  private RandomEnvironment(long seed, boolean secluded) {
     dice = new Dice(seed);
-    world = World.of(dice);
+    world = World.of(dice, secluded);
     slots = slots(world);
   }
 
@@ -42,10 +42,35 @@ public final class RandomEnvironment {
    * @param edits 0 for an environment alone
    */
   public static Scenario scenario(long seed, int edits) {
-    var random = new RandomEnvironment(seed);
+    var random = new RandomEnvironment(seed, false);
     SortedMap<ObjectId, ObjectNode> objects = random.objects();
     int count = edits == 0 ? 0 : random.dice.between(1, edits);
-    return new Scenario(seed, objects, random.edits(objects, count));
+    return new Scenario(seed, objects, random.edits(objects, count, random.slots));
+  }
+
+  /**
+   * An environment in which one workspace neither imports nor exports, and edits of what that
+   * workspace's own namespaces hold.
+   *
+   * @see #secludedNamespaces
+   */
+  public static Scenario secluded(long seed) {
+    var random = new RandomEnvironment(seed, true);
+    SortedMap<ObjectId, ObjectNode> objects = random.objects();
+    List<String> own = random.world.workspaces().getLast().namespaces();
+    List<Slot> within =
+        random.slots.stream().filter(s -> own.contains(s.id().namespace())).toList();
+    return new Scenario(seed, objects, random.edits(objects, random.dice.between(1, 8), within));
+  }
+
+  /** The namespaces of the secluded workspace, in all clusters; no other workspace selects them. */
+  public static List<String> secludedNamespaces(long seed) {
+    return new RandomEnvironment(seed, true).world.workspaces().getLast().namespaces();
+  }
+
+  /** The name of the secluded workspace. */
+  public static String secludedWorkspace(long seed) {
+    return new RandomEnvironment(seed, true).world.workspaces().getLast().name();
   }
 
   private static List<Slot> slots(World world) {
@@ -76,11 +101,11 @@ public final class RandomEnvironment {
    * Each edit throws one object anew, takes it away, brings one, breaks one, or writes one again as
    * it is.
    */
-  private List<Edit> edits(SortedMap<ObjectId, ObjectNode> objects, int count) {
+  private List<Edit> edits(SortedMap<ObjectId, ObjectNode> objects, int count, List<Slot> slots) {
     var state = new TreeMap<>(objects);
     var edits = new ArrayList<Edit>();
     while (edits.size() < count) {
-      Slot slot = slotToEdit();
+      Slot slot = slotToEdit(slots);
       ObjectNode now = state.get(slot.id());
       Edit edit;
       if (now == null) {
@@ -99,11 +124,11 @@ public final class RandomEnvironment {
   }
 
   /** What users write is edited as often as everything else together. */
-  private Slot slotToEdit() {
+  private Slot slotToEdit(List<Slot> slots) {
     boolean users = dice.chance(0.5);
     List<Slot> candidates =
         slots.stream().filter(s -> s.id().apiVersion().contains("gloo.solo.io") == users).toList();
-    return dice.pick(candidates);
+    return dice.pick(candidates.isEmpty() ? slots : candidates);
   }
 
   private ObjectNode content(Slot slot, double broken) {

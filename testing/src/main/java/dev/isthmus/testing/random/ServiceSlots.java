@@ -106,6 +106,9 @@ final class ServiceSlots {
           var labels = new TreeMap<>(labels(dice, service, version));
           labels.put("pod-template-hash", hash);
           ObjectNode pod = Meta.object(dice, id, labels, podSpec(dice, service));
+          if (dice.chance(0.9)) {
+            pod.withObject("/metadata/annotations").put("sidecar.istio.io/status", "{}");
+          }
           pod.set(
               "status",
               object(

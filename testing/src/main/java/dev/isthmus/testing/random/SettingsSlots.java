@@ -55,9 +55,13 @@ final class SettingsSlots {
                 id,
                 Map.of(),
                 object(
-                    "importFrom", dice.chance(0.75) ? sharing(dice, world) : null,
-                    "exportTo", dice.chance(0.75) ? sharing(dice, world) : null,
+                    "importFrom", shares(dice, world, workspace) ? sharing(dice, world) : null,
+                    "exportTo", shares(dice, world, workspace) ? sharing(dice, world) : null,
                     "options", options(dice, world, workspace))));
+  }
+
+  private static boolean shares(Dice dice, World world, Workspace workspace) {
+    return !world.isSecluded(workspace) && dice.chance(0.75);
   }
 
   private static ArrayNode sharing(Dice dice, World world) {
@@ -149,12 +153,7 @@ final class SettingsSlots {
                 },
                 "hostInfoOverrides",
                 dice.chance(0.05)
-                    ? list(
-                        object(
-                            "addr",
-                            dice.pick("203.0.113.9", "lb.example.com"),
-                            "port",
-                            object("number", 8443)))
+                    ? list(object("addr", dice.pick("203.0.113.9", "lb.example.com"), "port", 8443))
                     : null));
     if (dice.chance(0.1)) {
       gateways.add(object("selector", object("name", GatewaySlots.EAST_WEST + "-2")));

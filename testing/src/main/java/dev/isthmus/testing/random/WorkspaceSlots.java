@@ -21,8 +21,10 @@ final class WorkspaceSlots {
     for (Workspace workspace : world.workspaces()) {
       slots.add(workspace(world, workspace, workspace.name(), 0.97));
     }
-    slots.add(workspace(world, world.workspaces().getLast(), "claims-twice", 0.1));
-    slots.add(workspace(world, world.workspaces().getFirst(), "late", 0.05));
+    if (!world.secluded()) {
+      slots.add(workspace(world, world.workspaces().getLast(), "claims-twice", 0.1));
+      slots.add(workspace(world, world.workspaces().getFirst(), "late", 0.05));
+    }
     return slots;
   }
 
@@ -37,7 +39,21 @@ final class WorkspaceSlots {
                 dice,
                 id,
                 dice.chance(0.6) ? Map.of("allow_ingress", "true") : Map.of(),
-                object("workloadClusters", clusters(dice, world, shape))));
+                object(
+                    "workloadClusters",
+                    world.secluded() ? exactly(shape) : clusters(dice, world, shape))));
+  }
+
+  private static ArrayNode exactly(Workspace shape) {
+    ArrayNode entries = list();
+    for (Cluster cluster : shape.clusters()) {
+      entries.add(
+          object(
+              "name", cluster.name(),
+              "namespaces",
+                  list(shape.namespaces().stream().map(n -> object("name", n)).toList())));
+    }
+    return entries;
   }
 
   private static ArrayNode clusters(Dice dice, World world, Workspace shape) {

@@ -13,9 +13,15 @@ import java.util.List;
  * what is generated has an effect; the rest are not.
  *
  * @param management the cluster that holds Workspaces; it may be a workload cluster too
+ * @param secluded whether workspaces select exactly their own namespaces, and the last shares
+ *     nothing
  */
 record World(
-    String management, List<Cluster> clusters, List<Workspace> workspaces, List<Service> services) {
+    String management,
+    List<Cluster> clusters,
+    List<Workspace> workspaces,
+    List<Service> services,
+    boolean secluded) {
 
   /** The admin namespace, and the one of the gateways. */
   static final String ADMIN = "gloo-mesh";
@@ -27,11 +33,11 @@ record World(
   private static final String LONG =
       "a-name-that-is-as-long-as-a-label-may-be-which-is-sixty-three-x";
   private static final List<String> NAMESPACES =
-      List.of("frontends", "backends", "payments", "orders", "search", LONG);
+      List.of("frontends", "backends", "payments", "orders", "b-c", "c", LONG);
   private static final List<String> NAMES =
-      List.of("reviews", "ratings", "web", "api", "db", "a", LONG);
+      List.of("reviews", "ratings", "web", "api", "a", "a-b", LONG);
 
-  static World of(Dice dice) {
+  static World of(Dice dice, boolean secluded) {
     boolean oneForAll = dice.chance(0.2);
     int count = dice.between(1, 3);
     var clusters = new ArrayList<Cluster>();
@@ -58,7 +64,8 @@ record World(
         oneForAll ? clusters.getFirst().name() : "mgmt",
         List.copyOf(clusters),
         workspaces,
-        List.copyOf(distinct(services)));
+        List.copyOf(distinct(services)),
+        secluded);
   }
 
   private static List<Workspace> workspaces(Dice dice, List<Cluster> clusters) {
@@ -142,6 +149,11 @@ record World(
     var byHost = new java.util.LinkedHashMap<String, Service>();
     services.forEach(s -> byHost.putIfAbsent(s.federatedHost("x"), s));
     return List.copyOf(byHost.values());
+  }
+
+  /** Whether this workspace neither imports nor exports. */
+  boolean isSecluded(Workspace workspace) {
+    return secluded && workspace.equals(workspaces.getLast());
   }
 
   /** A service that this workspace owns, mostly; any other, else. Empty worlds do not exist. */
