@@ -27,7 +27,7 @@ final class Absence {
           !scalar.optional()
               && (scalar.type() == ScalarType.BOOL
                   ? node.isBoolean() && !node.booleanValue()
-                  : scalar.type() != ScalarType.DURATION && isText(node, ""));
+                  : !isDuration(scalar.type()) && isText(node, ""));
       case ValueType.Whole whole -> !whole.optional() && isZero(node);
       case ValueType.Real real -> !real.optional() && isZero(node);
       case ValueType.LabelMap _ -> node.isObject() && node.isEmpty();
@@ -35,6 +35,11 @@ final class Absence {
       case ValueType.Choice _, ValueType.Message _, ValueType.Presence _, ValueType.Opaque _ ->
           false;
     };
+  }
+
+  /** Durations are messages: zero is there. */
+  private static boolean isDuration(ScalarType type) {
+    return type == ScalarType.DURATION || type == ScalarType.DURATION_OR_ZERO;
   }
 
   private static boolean isZero(JsonNode node) {

@@ -21,6 +21,7 @@ final class FieldParser {
           Map.entry("bool", ScalarType.BOOL),
           Map.entry("bytes", ScalarType.BYTES),
           Map.entry("duration", ScalarType.DURATION),
+          Map.entry("duration0", ScalarType.DURATION_OR_ZERO),
           Map.entry("name", ScalarType.NAME),
           Map.entry("glob", ScalarType.GLOB),
           Map.entry("host", ScalarType.HOST),

@@ -14,6 +14,7 @@ enum ScalarType {
   BOOL("a truth value", "Write true or false."),
   BYTES("base64", "Write the bytes in base64."),
   DURATION("a duration", "Write a duration of whole milliseconds, such as 2s, 0.5s or 1h30m."),
+  DURATION_OR_ZERO("a duration", "Write a duration of whole milliseconds, such as 0s, 0.5s or 1m."),
   NAME("a name", "Write the name of a Kubernetes object: a-z, 0-9, '-' and '.'."),
   GLOB("a name", "Write a name of a-z, 0-9, '-' and '.', where '*' stands for any text."),
   HOST("a host name", "Write a full host name without a wildcard, such as reviews.shop.example."),
@@ -74,6 +75,10 @@ enum ScalarType {
       case STRING -> Optional.of(text);
       case BOOL -> Optional.empty();
       case DURATION ->
+          ProtoDuration.parse(text)
+              .filter(d -> isWholeMillis(d) && d.compareTo(SHORTEST) >= 0)
+              .map(Object.class::cast);
+      case DURATION_OR_ZERO ->
           ProtoDuration.parse(text).filter(ScalarType::isWholeMillis).map(Object.class::cast);
       case BYTES -> keep(text, isBase64(text));
       case NAME -> keep(text, Names.isObjectName(text));
@@ -97,8 +102,7 @@ enum ScalarType {
   }
 
   private static boolean isWholeMillis(Duration duration) {
-    return duration.compareTo(SHORTEST) >= 0
-        && duration.truncatedTo(ChronoUnit.MILLIS).equals(duration);
+    return duration.truncatedTo(ChronoUnit.MILLIS).equals(duration);
   }
 
   private static boolean isBase64(String text) {

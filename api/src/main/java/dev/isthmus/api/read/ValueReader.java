@@ -117,7 +117,7 @@ final class ValueReader {
       name = type.values().get(node.intValue());
     } else if (!node.isNumber()) {
       return wrongType(
-          "one of " + String.join(", ", type.values()), "Write one of them.", node, path, scope);
+          "one of " + ValueReader.listed(type.values()), "Write one of them.", node, path, scope);
     }
     if (name == null || !(type.values().contains(name) || type.extra().contains(name))) {
       String remedy =
@@ -156,8 +156,14 @@ final class ValueReader {
     scope.reject(
         path,
         new Problem(
-            Reason.WRONG_TYPE, wanted + " is wanted here, not " + described(node) + ".", remedy));
+            Reason.WRONG_TYPE,
+            capital(wanted) + " is wanted here, not " + described(node) + ".",
+            remedy));
     return null;
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static @Nullable Object invalid(String what, String remedy, Path path, Scope scope) {
