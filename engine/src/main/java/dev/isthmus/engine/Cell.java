@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Cell {
   final TableState table;
   final Object key;
-  final int hash;
 
   /**
    * The value as rules see it; null if absent. Stale between a contribution and the table's
@@ -36,10 +35,9 @@ final class Cell {
    */
   private int mark;
 
-  Cell(TableState table, Object key, int hash) {
+  Cell(TableState table, Object key) {
     this.table = table;
     this.key = key;
-    this.hash = hash;
   }
 
   boolean dirty() {

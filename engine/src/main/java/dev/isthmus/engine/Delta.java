@@ -1,6 +1,7 @@
 package dev.isthmus.engine;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -25,10 +26,12 @@ public final class Delta<K, V> implements Iterable<Change<K, V>> {
     return changes.isEmpty() ? empty() : new Delta<>(List.copyOf(changes));
   }
 
-  /** The first {@code count} of sorted changes. */
+  /** The first {@code count} of sorted changes, in an array that nobody else keeps. */
   @SuppressWarnings("unchecked") // the writer keeps a table's changes under the table's types
   static <K, V> Delta<K, V> sorted(Change<?, ?>[] changes, int count) {
-    return new Delta<>((List<Change<K, V>>) (List<?>) List.of(Arrays.copyOf(changes, count)));
+    List<Change<?, ?>> list = Arrays.asList(changes);
+    list = Collections.unmodifiableList(count == changes.length ? list : list.subList(0, count));
+    return new Delta<>((List<Change<K, V>>) (List<?>) list);
   }
 
   /** The changes, in key order. */

@@ -47,7 +47,7 @@ public final class Entries<K extends Comparable<? super K>, V> implements Iterab
   public @Nullable V get(K key) {
     TreeNode node = root;
     while (node instanceof TreeNode.Inner inner) {
-      node = inner.children[inner.childOf(key)];
+      node = inner.children[inner.childOf(key, 0)];
     }
     if (!(node instanceof TreeNode.Leaf leaf)) {
       return null;

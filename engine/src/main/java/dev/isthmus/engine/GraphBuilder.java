@@ -14,7 +14,8 @@ import java.util.function.BiFunction;
 public final class GraphBuilder {
   private final List<NodeSpec> nodes = new ArrayList<>();
   private final List<RuleSpec> rules = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> nodeNames = new HashSet<>();
+  private final Set<String> ruleNames = new HashSet<>();
   private boolean built;
 
   GraphBuilder() {}
@@ -64,7 +65,7 @@ public final class GraphBuilder {
   }
 
   void add(RuleSpec rule) {
-    claim(rule.name());
+    claim(ruleNames, rule.name());
     rules.add(rule);
   }
 
@@ -85,13 +86,13 @@ public final class GraphBuilder {
   }
 
   private NodeSpec node(String name, NodeSpec.Kind kind) {
-    claim(name);
+    claim(nodeNames, name);
     NodeSpec node = new NodeSpec(this, nodes.size(), name, kind);
     nodes.add(node);
     return node;
   }
 
-  private void claim(String name) {
+  private void claim(Set<String> names, String name) {
     requireOpen();
     if (!names.add(name)) {
       throw new IllegalArgumentException("the name '" + name + "' is taken");

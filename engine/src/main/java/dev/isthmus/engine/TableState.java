@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,7 @@ class TableState {
   Entries<?, ?> entries = Entries.empty();
 
   private final boolean ordered;
-  private @Nullable Cell[] cells = new Cell[16];
-  private int count;
+  private final Cells cells = new Cells();
 
   private Cell[] dirty = new Cell[4];
   private @Nullable Object[] before = new Object[4];
@@ -42,83 +42,19 @@ class TableState {
   }
 
   @Nullable Cell find(Object key) {
-    int hash = spread(key.hashCode());
-    int mask = cells.length - 1;
-    for (int i = hash & mask; ; i = (i + 1) & mask) {
-      Cell cell = cells[i];
-      if (cell == null || (cell.hash == hash && cell.key.equals(key))) {
-        return cell;
-      }
-    }
+    return cells.find(key);
   }
 
   /** The cell of a key, made if there is none. */
   Cell intern(Object key) {
-    int hash = spread(key.hashCode());
-    int mask = cells.length - 1;
-    for (int i = hash & mask; ; i = (i + 1) & mask) {
-      Cell cell = cells[i];
-      if (cell == null) {
-        cell = new Cell(this, key, hash);
-        cells[i] = cell;
-        if (++count > cells.length / 8 * 5) {
-          resize(cells.length * 2);
-        }
-        return cell;
-      }
-      if (cell.hash == hash && cell.key.equals(key)) {
-        return cell;
-      }
-    }
+    return cells.intern(key, this);
   }
 
   /** Forgets a cell that nothing needs. */
   void release(Cell cell) {
-    if (!cell.unused()) {
-      return;
+    if (cell.unused()) {
+      cells.remove(cell);
     }
-    int mask = cells.length - 1;
-    int hole = cell.hash & mask;
-    while (cells[hole] != cell) {
-      if (cells[hole] == null) {
-        return;
-      }
-      hole = (hole + 1) & mask;
-    }
-    for (int i = (hole + 1) & mask; ; i = (i + 1) & mask) {
-      Cell next = cells[i];
-      if (next == null) {
-        break;
-      }
-      if (((i - next.hash) & mask) >= ((i - hole) & mask)) {
-        cells[hole] = next;
-        hole = i;
-      }
-    }
-    cells[hole] = null;
-    if (--count < cells.length / 8 && cells.length > 16) {
-      resize(cells.length / 2);
-    }
-  }
-
-  private void resize(int capacity) {
-    @Nullable Cell[] old = cells;
-    cells = new Cell[capacity];
-    int mask = capacity - 1;
-    for (Cell cell : old) {
-      if (cell != null) {
-        int i = cell.hash & mask;
-        while (cells[i] != null) {
-          i = (i + 1) & mask;
-        }
-        cells[i] = cell;
-      }
-    }
-  }
-
-  private static int spread(int hash) {
-    int mixed = hash * 0x9E3779B9;
-    return mixed ^ (mixed >>> 16);
   }
 
   /** What a projection gets to see. */
@@ -304,11 +240,7 @@ class TableState {
   }
 
   /** Visits every cell in arbitrary order: for counting only. */
-  final void visit(java.util.function.Consumer<Cell> visitor) {
-    for (Cell cell : cells) {
-      if (cell != null) {
-        visitor.accept(cell);
-      }
-    }
+  final void visit(Consumer<Cell> visitor) {
+    cells.visit(visitor);
   }
 }

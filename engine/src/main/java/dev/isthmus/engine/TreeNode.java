@@ -58,20 +58,10 @@ sealed interface TreeNode {
     final TreeNode[] children;
     private final int size;
 
-    private Inner(Object[] firsts, TreeNode[] children, int size) {
+    Inner(Object[] firsts, TreeNode[] children, int size) {
       this.firsts = firsts;
       this.children = children;
       this.size = size;
-    }
-
-    static Inner of(TreeNode[] children) {
-      Object[] firsts = new Object[children.length];
-      int size = 0;
-      for (int i = 0; i < children.length; i++) {
-        firsts[i] = children[i].first();
-        size += children[i].size();
-      }
-      return new Inner(firsts, children, size);
     }
 
     @Override
@@ -89,10 +79,10 @@ sealed interface TreeNode {
       return children.length;
     }
 
-    /** The child that holds the key, if any does. */
-    int childOf(Object key) {
-      int at = Keys.search(firsts, 0, firsts.length, key);
-      return at >= 0 ? at : Math.max(0, -at - 2);
+    /** The child from {@code from} on that holds the key, if any does. */
+    int childOf(Object key, int from) {
+      int at = Keys.search(firsts, from, firsts.length, key);
+      return at >= 0 ? at : Math.max(from, -at - 2);
     }
 
     Inner join(Inner next) {

@@ -1,8 +1,6 @@
 package dev.isthmus.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,27 +8,30 @@ import org.jspecify.annotations.Nullable;
  * however many changes it holds, and packs densely where much is added at once (a first load).
  */
 final class TreeUpdate {
+  private static final TreeNode.Leaf NOTHING = new TreeNode.Leaf(new Object[0], new Object[0]);
+
   private final Change<?, ?>[] changes;
 
   private TreeUpdate(Change<?, ?>[] changes) {
     this.changes = changes;
   }
 
-  /** The tree after the changes {@code [0, count)}, which are sorted by key, each key once. */
+  /**
+   * The tree after the changes {@code [0, count)}, which are sorted by key, each key once, and none
+   * of which is without effect.
+   */
   static @Nullable TreeNode apply(@Nullable TreeNode root, Change<?, ?>[] changes, int count) {
     if (count == 0) {
       return root;
     }
-    TreeUpdate update = new TreeUpdate(changes);
-    List<TreeNode> level = new ArrayList<>();
-    TreeNode start = root == null ? new TreeNode.Leaf(new Object[0], new Object[0]) : root;
-    update.rebuild(start, 0, count, level);
-    while (level.size() > 1) {
-      List<TreeNode> above = new ArrayList<>(level.size() / TreeNode.MAX + 1);
-      addInner(level, above);
+    TreeLevel level = new TreeLevel(2);
+    new TreeUpdate(changes).rebuild(root == null ? NOTHING : root, 0, count, level);
+    while (level.count() > 1) {
+      TreeLevel above = new TreeLevel(level.count() / TreeNode.MAX + 1);
+      level.addParents(above);
       level = above;
     }
-    TreeNode result = level.isEmpty() ? null : level.getFirst();
+    TreeNode result = level.count() == 0 ? null : level.get(0);
     while (result instanceof TreeNode.Inner inner && inner.children.length == 1) {
       result = inner.children[0];
     }
@@ -41,36 +42,42 @@ final class TreeUpdate {
    * Adds to {@code out} what becomes of {@code node} under the changes {@code [from, to)}: nodes of
    * the same depth.
    */
-  private void rebuild(TreeNode node, int from, int to, List<TreeNode> out) {
+  private void rebuild(TreeNode node, int from, int to, TreeLevel out) {
     switch (node) {
       case TreeNode.Leaf leaf -> rebuildLeaf(leaf, from, to, out);
       case TreeNode.Inner inner -> rebuildInner(inner, from, to, out);
     }
   }
 
-  private void rebuildInner(TreeNode.Inner inner, int from, int to, List<TreeNode> out) {
+  private void rebuildInner(TreeNode.Inner inner, int from, int to, TreeLevel out) {
     TreeNode[] children = inner.children;
-    List<TreeNode> next = new ArrayList<>(children.length + 2);
+    TreeLevel next = new TreeLevel(children.length + 1);
+    next.resize(inner.size());
+    int done = 0;
     int start = from;
-    for (int i = 0; i < children.length; i++) {
-      int end = i + 1 == children.length ? to : firstAtLeast(inner.firsts[i + 1], start, to);
-      if (start == end) {
-        next.add(children[i]);
-      } else {
-        rebuild(children[i], start, end, next);
-      }
+    while (start < to) {
+      int child = inner.childOf(changes[start].key(), done);
+      int end =
+          child + 1 == children.length ? to : firstAtLeast(inner.firsts[child + 1], start + 1, to);
+      next.addOld(inner, done, child);
+      next.resize(-children[child].size());
+      rebuild(children[child], start, end, next);
+      done = child + 1;
       start = end;
     }
-    addInner(joined(next), out);
+    next.addOld(inner, done, children.length);
+    next.joinThin();
+    next.addParents(out);
   }
 
-  /** The first change in {@code [from, to)} whose key is not below {@code key}. */
+  /** The first change in {@code [from, to)} whose key is not below {@code key}, or {@code to}. */
   private int firstAtLeast(Object key, int from, int to) {
-    if (from == to || Keys.compare(changes[from].key(), key) >= 0) {
-      return from;
+    int low = from;
+    int high = from;
+    for (int step = 1; high < to && Keys.compare(changes[high].key(), key) < 0; step *= 2) {
+      low = high + 1;
+      high = Math.min(to, high + step);
     }
-    int low = from + 1;
-    int high = to;
     while (low < high) {
       int mid = (low + high) >>> 1;
       if (Keys.compare(changes[mid].key(), key) < 0) {
@@ -82,7 +89,10 @@ final class TreeUpdate {
     return low;
   }
 
-  private void rebuildLeaf(TreeNode.Leaf leaf, int from, int to, List<TreeNode> out) {
+  private void rebuildLeaf(TreeNode.Leaf leaf, int from, int to, TreeLevel out) {
+    if (to - from <= leaf.keys.length && replaceValues(leaf, from, to, out)) {
+      return;
+    }
     Object[] keys = leaf.keys;
     Object[] newKeys = new Object[keys.length + to - from];
     Object[] newValues = new Object[newKeys.length];
@@ -90,7 +100,7 @@ final class TreeUpdate {
     int n = 0;
     for (int i = from; i < to; i++) {
       Change<?, ?> change = changes[i];
-      int at = done == keys.length ? -done - 1 : Keys.search(keys, done, keys.length, change.key());
+      int at = Keys.search(keys, done, keys.length, change.key());
       int place = at >= 0 ? at : -at - 1;
       System.arraycopy(keys, done, newKeys, n, place - done);
       System.arraycopy(leaf.values, done, newValues, n, place - done);
@@ -104,69 +114,33 @@ final class TreeUpdate {
     }
     System.arraycopy(keys, done, newKeys, n, keys.length - done);
     System.arraycopy(leaf.values, done, newValues, n, keys.length - done);
-    n += keys.length - done;
-    addLeaves(newKeys, newValues, n, out);
+    addLeaves(newKeys, newValues, n + keys.length - done, out);
   }
 
-  private static void addLeaves(Object[] keys, Object[] values, int count, List<TreeNode> out) {
-    int pieces = pieces(count);
+  /** The most frequent update: keys neither come nor go, and the new leaf shares them. */
+  private boolean replaceValues(TreeNode.Leaf leaf, int from, int to, TreeLevel out) {
+    Object[] values = leaf.values.clone();
+    int at = -1;
+    for (int i = from; i < to; i++) {
+      Object after = changes[i].after();
+      at = Keys.search(leaf.keys, at + 1, leaf.keys.length, changes[i].key());
+      if (at < 0 || after == null) {
+        return false;
+      }
+      values[at] = after;
+    }
+    out.add(new TreeNode.Leaf(leaf.keys, values));
+    return true;
+  }
+
+  private static void addLeaves(Object[] keys, Object[] values, int count, TreeLevel out) {
+    int pieces = (count + TreeNode.MAX - 1) / TreeNode.MAX;
     for (int i = 0; i < pieces; i++) {
       int from = (int) ((long) count * i / pieces);
       int to = (int) ((long) count * (i + 1) / pieces);
-      if (from == 0 && to == keys.length) {
-        out.add(new TreeNode.Leaf(keys, values));
-      } else {
-        out.add(
-            new TreeNode.Leaf(
-                Arrays.copyOfRange(keys, from, to), Arrays.copyOfRange(values, from, to)));
-      }
+      out.add(
+          new TreeNode.Leaf(
+              Arrays.copyOfRange(keys, from, to), Arrays.copyOfRange(values, from, to)));
     }
-  }
-
-  private static void addInner(List<TreeNode> children, List<TreeNode> out) {
-    int count = children.size();
-    int pieces = pieces(count);
-    for (int i = 0; i < pieces; i++) {
-      int from = (int) ((long) count * i / pieces);
-      int to = (int) ((long) count * (i + 1) / pieces);
-      out.add(TreeNode.Inner.of(children.subList(from, to).toArray(TreeNode[]::new)));
-    }
-  }
-
-  /** How many nodes hold {@code count} parts, evenly: none for none. */
-  private static int pieces(int count) {
-    return (count + TreeNode.MAX - 1) / TreeNode.MAX;
-  }
-
-  /** Joins neighbours of which one has become thin, where both fit into one. */
-  private static List<TreeNode> joined(List<TreeNode> nodes) {
-    boolean thin = false;
-    for (TreeNode node : nodes) {
-      thin |= node.width() < TreeNode.MIN;
-    }
-    if (!thin || nodes.size() < 2) {
-      return nodes;
-    }
-    List<TreeNode> out = new ArrayList<>(nodes.size());
-    for (TreeNode node : nodes) {
-      TreeNode last = out.isEmpty() ? node : out.getLast();
-      boolean join =
-          !out.isEmpty()
-              && Math.min(last.width(), node.width()) < TreeNode.MIN
-              && last.width() + node.width() <= TreeNode.MAX;
-      if (join) {
-        out.set(out.size() - 1, join(last, node));
-      } else {
-        out.add(node);
-      }
-    }
-    return out;
-  }
-
-  private static TreeNode join(TreeNode a, TreeNode b) {
-    return switch (a) {
-      case TreeNode.Leaf leaf -> leaf.join((TreeNode.Leaf) b);
-      case TreeNode.Inner inner -> inner.join((TreeNode.Inner) b);
-    };
   }
 }
