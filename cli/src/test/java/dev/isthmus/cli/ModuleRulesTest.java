@@ -32,8 +32,9 @@ final class ModuleRulesTest {
   /** Each module with all that it may use besides itself, the JDK and JSpecify. */
   enum Module {
     API(
-        "the users' kinds are the ground of everything else and need Jackson only",
+        "the users' kinds are the ground of everything else and need Jackson, and RE2 for users' expressions",
         "com.fasterxml.jackson..",
+        "com.google.re2j..",
         "org.yaml.snakeyaml.."),
     ENGINE("the engine knows nothing of Istio or Kubernetes: it is collections only"),
     ISTIO(
@@ -43,7 +44,8 @@ final class ModuleRulesTest {
         "dev.isthmus.api..",
         "dev.isthmus.engine..",
         "dev.isthmus.istio..",
-        "com.fasterxml.jackson.."),
+        "com.fasterxml.jackson..",
+        "com.google.re2j.."),
     DELIVERY(
         "the order of changes is a pure function of Istio objects before and after: it reads no clock and no file",
         "dev.isthmus.api..",
