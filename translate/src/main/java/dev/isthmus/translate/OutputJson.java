@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.istio.IstioJson;
-import dev.isthmus.translate.emit.Names;
+import dev.isthmus.translate.name.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -13,6 +13,11 @@ import dev.isthmus.istio.IstioKind;
 public record OutputKey(String cluster, String namespace, IstioKind kind, String name)
     implements Comparable<OutputKey> {
 
+  /** Sorts before every key of a cluster: of the first kind, with empty names. */
+  static OutputKey first(String cluster) {
+    return new OutputKey(cluster, "", IstioKind.AUTHORIZATION_POLICY, "");
+  }
+
   @Override
   public int compareTo(OutputKey other) {
     int order = cluster.compareTo(other.cluster);

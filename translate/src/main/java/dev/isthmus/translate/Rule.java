@@ -17,8 +17,6 @@ public enum Rule {
   EAST_WEST_GATEWAY(
       "east-west-gateway", "federation: the east-west gateway lets the federated hosts in"),
   SUBSET_RULE("subset-rule", "subsets: a rule wherever a route uses a subset"),
-  SUBSET_GATEWAY_RULE(
-      "subset-gateway-rule", "subsets: a rule that the service's east-west gateway sees"),
   VIRTUAL_GATEWAY("virtual-gateway", "a Gateway for every gateway service that is selected"),
   ROUTE_TABLE_GATEWAY("route-table-gateway", "routes on a gateway: a VirtualService beside it"),
   ROUTE_TABLE_SIDECAR(

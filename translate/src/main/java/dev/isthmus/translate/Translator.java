@@ -1,28 +1,56 @@
 package dev.isthmus.translate;
 
+import dev.isthmus.engine.Batch;
+import dev.isthmus.engine.Fault;
+import dev.isthmus.engine.Graph;
+import dev.isthmus.engine.Step;
 import java.util.Collection;
 
 /**
  * Translates observed objects into the Istio objects of every cluster, incrementally: what a change
  * cannot touch is not computed again. Deterministic: the state depends on the objects alone, not on
- * the order or batching of their changes. One thread at a time may call {@link #apply}.
+ * the order or batching of their changes. Only the thread that applies first may apply; {@link
+ * Translation}s are for any thread.
  */
 public final class Translator {
 
-  private Translator() {}
+  private final Wiring wiring;
+  private final Graph graph;
+  private volatile TranslationState current;
+
+  private Translator(Wiring wiring) {
+    this.wiring = wiring;
+    this.graph = wiring.build(Translator::rethrow);
+    this.current = TranslationState.empty();
+  }
 
   /** A translator that has seen nothing. */
   public static Translator create() {
-    return new Translator();
+    return new Translator(new Wiring());
   }
 
-  /** Takes in a batch of changes as one step. Of several changes of one object the last counts. */
+  /**
+   * Takes in a batch of changes as one step. Of several changes of one object the last counts.
+   *
+   * @throws IllegalStateException if a rule fails: a bug, not a user's mistake
+   */
   public Translation apply(Collection<Change> changes) {
-    throw new UnsupportedOperationException();
+    Batch.Builder batch = Batch.builder();
+    for (Change change : changes) {
+      wiring.inputs().change(batch, change.object(), change.resource());
+    }
+    Step step = graph.apply(batch.build());
+    current = TranslationState.after(step, wiring);
+    return current;
   }
 
   /** The state after the last step. */
   public Translation current() {
-    throw new UnsupportedOperationException();
+    return current;
+  }
+
+  private static void rethrow(Fault fault) {
+    throw new IllegalStateException(
+        "rule '" + fault.function() + "' failed for " + fault.key(), fault.cause());
   }
 }

@@ -1,4 +1,4 @@
-package dev.isthmus.translate.emit;
+package dev.isthmus.translate.name;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,7 +53,7 @@ public final class Names {
   }
 
   /** The text with every character that a name cannot hold replaced or left out. */
-  static String sanitize(String text) {
+  public static String sanitize(String text) {
     int length = text.length();
     StringBuilder out = null;
     for (int i = 0; i < length; i++) {

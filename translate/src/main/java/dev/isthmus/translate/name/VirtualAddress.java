@@ -1,4 +1,4 @@
-package dev.isthmus.translate.emit;
+package dev.isthmus.translate.name;
 
 /**
  * The virtual address of a host: FNV-1 (32 bit) over a text, its four bytes lowest first, the first

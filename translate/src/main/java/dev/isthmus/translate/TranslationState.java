@@ -1,0 +1,77 @@
+package dev.isthmus.translate;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.engine.Delta;
+import dev.isthmus.engine.Entries;
+import dev.isthmus.engine.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** A step's snapshot, seen as a translation. */
+final class TranslationState implements Translation {
+
+  private final Entries<OutputKey, Output> outputs;
+  private final Entries<Finding, Finding> findings;
+  private final Delta<OutputKey, Output> delta;
+
+  private TranslationState(
+      Entries<OutputKey, Output> outputs,
+      Entries<Finding, Finding> findings,
+      Delta<OutputKey, Output> delta) {
+    this.outputs = outputs;
+    this.findings = findings;
+    this.delta = delta;
+  }
+
+  static TranslationState empty() {
+    return new TranslationState(Entries.empty(), Entries.empty(), Delta.empty());
+  }
+
+  static TranslationState after(Step step, Wiring wiring) {
+    return new TranslationState(
+        step.snapshot().entries(wiring.outputs().table),
+        step.snapshot().entries(wiring.findings().table),
+        step.delta(wiring.outputs().table));
+  }
+
+  @Override
+  public SortedMap<OutputKey, Output> outputs() {
+    return new EntriesMap<>(outputs);
+  }
+
+  @Override
+  public SortedMap<OutputKey, Output> outputs(String cluster) {
+    return new EntriesMap<>(outputs)
+        .subMap(OutputKey.first(cluster), OutputKey.first(cluster + '\0'));
+  }
+
+  @Override
+  public Optional<Output> output(OutputKey key) {
+    return Optional.ofNullable(outputs.get(key));
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return findings.keys();
+  }
+
+  @Override
+  public List<OutputChange> changes() {
+    List<OutputChange> changes = new ArrayList<>(delta.size());
+    delta.forEach(change -> {
+      Output before = change.before();
+      Output after = change.after();
+      if (!sameBytes(before, after)) {
+        changes.add(new OutputChange(change.key(), before, after));
+      }
+    });
+    return List.copyOf(changes);
+  }
+
+  private static boolean sameBytes(@Nullable Output before, @Nullable Output after) {
+    return before != null && after != null && before.sameBytes(after);
+  }
+}

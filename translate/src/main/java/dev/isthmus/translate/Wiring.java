@@ -1,0 +1,90 @@
+package dev.isthmus.translate;
+
+import dev.isthmus.engine.FaultHandler;
+import dev.isthmus.engine.Graph;
+import dev.isthmus.engine.GraphBuilder;
+import dev.isthmus.translate.emit.EastWestOutputs;
+import dev.isthmus.translate.emit.FederationOutputs;
+import dev.isthmus.translate.emit.GatewayOutputs;
+import dev.isthmus.translate.emit.Outputs;
+import dev.isthmus.translate.emit.SubsetOutputs;
+import dev.isthmus.translate.emit.VirtualServices;
+import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.plan.Federation;
+import dev.isthmus.translate.plan.HostHolders;
+import dev.isthmus.translate.plan.HostNames;
+import dev.isthmus.translate.plan.LocalHosts;
+import dev.isthmus.translate.plan.RoutePolicySets;
+import dev.isthmus.translate.plan.RouteScopes;
+import dev.isthmus.translate.plan.ServiceDestinations;
+import dev.isthmus.translate.plan.TableTree;
+import dev.isthmus.translate.plan.Uses;
+import dev.isthmus.translate.plan.VirtualGateways;
+import dev.isthmus.translate.resolve.Backends;
+import dev.isthmus.translate.resolve.Clusters;
+import dev.isthmus.translate.resolve.EastWestGateways;
+import dev.isthmus.translate.resolve.GatewayServices;
+import dev.isthmus.translate.resolve.Inputs;
+import dev.isthmus.translate.resolve.SettingsTable;
+import dev.isthmus.translate.resolve.Visibility;
+import dev.isthmus.translate.resolve.Workloads;
+import dev.isthmus.translate.resolve.Workspaces;
+
+/** All tables and rules, in the order of the flow: resolve, plan, emit. */
+final class Wiring {
+
+  private final GraphBuilder graph = Graph.builder();
+  private final Inputs inputs = new Inputs(graph);
+  private final Findings findings = new Findings(graph);
+  private final Outputs outputs = new Outputs(graph);
+
+  Wiring() {
+    Clusters clusters = new Clusters(graph, inputs, findings);
+    Workspaces workspaces = new Workspaces(graph, inputs, clusters, findings);
+    SettingsTable settings = new SettingsTable(graph, inputs, clusters, workspaces, findings);
+    Visibility visibility = new Visibility(graph, workspaces, settings);
+    Workloads workloads = new Workloads(graph, inputs);
+    Backends backends = new Backends(graph, inputs, workspaces, workloads);
+    GatewayServices gatewayServices = new GatewayServices(graph, inputs, workloads);
+    EastWestGateways eastWest =
+        new EastWestGateways(graph, clusters, workspaces, settings, gatewayServices);
+    Federation federation =
+        new Federation(graph, workspaces, settings, visibility, backends, eastWest, findings);
+    Uses uses = new Uses(graph);
+    LocalHosts localHosts = new LocalHosts(clusters);
+    TableTree tables = new TableTree(graph, inputs, workspaces, visibility, findings);
+    VirtualGateways gateways =
+        new VirtualGateways(graph, inputs, clusters, workspaces, gatewayServices, findings);
+    HostHolders holders = new HostHolders(graph, findings);
+    HostNames hosts = new HostNames(graph, clusters, workspaces, settings, backends, visibility);
+    RouteScopes scopes =
+        new RouteScopes(
+            graph, tables.objects, workspaces, visibility, gateways, hosts, holders, findings);
+    RoutePolicySets policies = new RoutePolicySets(graph, inputs, workspaces, backends, findings);
+    ServiceDestinations destinations =
+        new ServiceDestinations(clusters, backends, visibility, federation, localHosts);
+    new GatewayOutputs(graph, gateways, outputs);
+    new VirtualServices(
+        graph, tables, scopes, holders, policies, destinations, uses, findings, outputs);
+    new FederationOutputs(
+        graph, workspaces, visibility, backends, eastWest, federation, uses, outputs);
+    new EastWestOutputs(graph, clusters, workspaces, eastWest, federation, findings, outputs);
+    new SubsetOutputs(graph, clusters, uses, localHosts, outputs);
+  }
+
+  Inputs inputs() {
+    return inputs;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  Outputs outputs() {
+    return outputs;
+  }
+
+  Graph build(FaultHandler faultHandler) {
+    return graph.build(faultHandler);
+  }
+}

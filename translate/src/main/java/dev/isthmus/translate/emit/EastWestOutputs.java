@@ -1,0 +1,161 @@
+package dev.isthmus.translate.emit;
+
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.engine.Entries;
+import dev.isthmus.engine.GraphBuilder;
+import dev.isthmus.engine.In;
+import dev.isthmus.engine.Index;
+import dev.isthmus.engine.Out;
+import dev.isthmus.istio.Gateway;
+import dev.isthmus.istio.Server;
+import dev.isthmus.istio.ServerPort;
+import dev.isthmus.istio.ServerTlsSettings;
+import dev.isthmus.istio.ServerTlsSettingsBuilder;
+import dev.isthmus.translate.Contribution;
+import dev.isthmus.translate.Contribution.Role;
+import dev.isthmus.translate.Provenance;
+import dev.isthmus.translate.Rule;
+import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.name.GatewayNames;
+import dev.isthmus.translate.plan.Federated;
+import dev.isthmus.translate.plan.Federation;
+import dev.isthmus.translate.plan.Offer;
+import dev.isthmus.translate.resolve.Clusters;
+import dev.isthmus.translate.resolve.EastWestGateway;
+import dev.isthmus.translate.resolve.EastWestGateways;
+import dev.isthmus.translate.resolve.GatewayPlace;
+import dev.isthmus.translate.resolve.Management;
+import dev.isthmus.translate.resolve.One;
+import dev.isthmus.translate.resolve.Workspaces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What lets requests for federated hosts in at their cluster: a Gateway of mode AUTO_PASSTHROUGH
+ * for each east-west gateway, with the hosts one by one (docs/translation.md#east-west-gateway).
+ */
+public final class EastWestOutputs {
+
+  /** The federated hosts of a cluster whose Gateway is made for one settings object. */
+  record Hosts(ObjectRef settings, GatewayPlace place) implements Comparable<Hosts> {
+    @Override
+    public int compareTo(Hosts other) {
+      int order = settings.compareTo(other.settings);
+      return order == 0 ? place.compareTo(other.place) : order;
+    }
+  }
+
+  private final Clusters clusters;
+  private final Workspaces workspaces;
+  private final EastWestGateways gateways;
+  private final Findings findings;
+  private final Outputs outputs;
+
+  public EastWestOutputs(
+      GraphBuilder graph,
+      Clusters clusters,
+      Workspaces workspaces,
+      EastWestGateways gateways,
+      Federation federation,
+      Findings findings,
+      Outputs outputs) {
+    this.clusters = clusters;
+    this.workspaces = workspaces;
+    this.gateways = gateways;
+    this.findings = findings;
+    this.outputs = outputs;
+    Index<Hosts, ObjectKey, Federated> byGateway =
+        graph.index("federated services by gateway", federation.table, EastWestOutputs::places);
+    graph
+        .rule("federation: the east-west gateways of a cluster let its hosts in")
+        .from(byGateway)
+        .uses(clusters.management, clusters.table, workspaces.memberships, gateways.table)
+        .emits(outputs.table, findings.table)
+        .each(this::emit);
+  }
+
+  private static List<Hosts> places(ObjectKey service, Federated federated) {
+    List<Hosts> places = new ArrayList<>(1);
+    for (Offer offer : federated.offers()) {
+      Hosts place =
+          new Hosts(
+              offer.gatewaySettings(), new GatewayPlace(offer.gatewaySource(), service.cluster()));
+      if (!places.contains(place)) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  private void emit(Hosts place, Entries<ObjectKey, Federated> services, In in, Out out) {
+    Management home = in.get(clusters.management, One.ONE);
+    List<EastWestGateway> selected = in.get(gateways.table, place.place());
+    if (home == null || selected == null) {
+      return;
+    }
+    boolean needed = in.all(clusters.table, all -> all.size() > 1);
+    if (needed && selected.isEmpty()) {
+      findings.put(out, GatewayFindings.noGateway(place.settings(), place.place().cluster()));
+    }
+    SortedSet<String> hosts = hosts(place, services);
+    for (EastWestGateway gateway : selected) {
+      if (needed) {
+        GatewayFindings.of(place.settings(), gateway, findings, out);
+      }
+      boolean ambient =
+          in.get(
+              workspaces.memberships,
+              Workspaces.namespaceOf(gateway.key()),
+              member -> member != null && member.ambient());
+      if (gateway.targetPort() != 0 && !ambient) {
+        emit(place, gateway, hosts, home, out);
+      }
+    }
+  }
+
+  private void emit(
+      Hosts place, EastWestGateway gateway, SortedSet<String> hosts, Management home, Out out) {
+    ServerTlsSettings tls =
+        ServerTlsSettingsBuilder.builder().mode(ServerTlsSettings.Mode.AUTO_PASSTHROUGH).build();
+    Server server =
+        new Server(
+            "",
+            "",
+            List.copyOf(hosts),
+            "",
+            new ServerPort("tls", gateway.targetPort(), "TLS", 0),
+            tls);
+    outputs.put(
+        out,
+        gateway.key().cluster(),
+        gateway.key().namespace(),
+        GatewayNames.of(place.settings(), gateway.key(), home, gateway.owner()),
+        place.settings(),
+        new Gateway(gateway.selector(), List.of(server)),
+        new Provenance(
+            Rule.EAST_WEST_GATEWAY,
+            List.of(
+                new Contribution(
+                    Role.BECAUSE,
+                    place.settings(),
+                    "selects the gateway for federated services",
+                    "options.eastWestGateways"),
+                new Contribution(Role.OF, gateway.ref(), "selector, port", "servers[0].port"))));
+  }
+
+  private static SortedSet<String> hosts(Hosts place, Entries<ObjectKey, Federated> services) {
+    SortedSet<String> hosts = new TreeSet<>();
+    services.forEach((key, federated) -> {
+      for (Offer offer : federated.offers()) {
+        if (offer.gatewaySettings().equals(place.settings())
+            && offer.gatewaySource().equals(place.place().source())) {
+          hosts.add(offer.host());
+        }
+      }
+    });
+    return hosts;
+  }
+}

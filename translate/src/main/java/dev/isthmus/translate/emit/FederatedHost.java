@@ -1,0 +1,161 @@
+package dev.isthmus.translate.emit;
+
+import dev.isthmus.api.Labels;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.engine.Entries;
+import dev.isthmus.engine.Entry;
+import dev.isthmus.engine.Out;
+import dev.isthmus.istio.DestinationRule;
+import dev.isthmus.translate.Provenance;
+import dev.isthmus.translate.name.Names;
+import dev.isthmus.translate.name.VirtualAddress;
+import dev.isthmus.translate.plan.Federated;
+import dev.isthmus.translate.plan.Offer;
+import dev.isthmus.translate.plan.Use;
+import dev.isthmus.translate.plan.UseKey;
+import dev.isthmus.translate.resolve.Backend;
+import dev.isthmus.translate.resolve.EastWestGateway;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** One host of a federated service, and the objects that it needs; lives while its rule runs. */
+final class FederatedHost {
+
+  private static final String KIND = "-VIRTUAL_DESTINATION-";
+
+  private final Backend backend;
+  private final Federated federated;
+  private final List<Offer> offers;
+  private final Entries<UseKey, Use> users;
+  private final String host;
+  private final ObjectRef parent;
+  private final ObjectKey service;
+  private final String hostText;
+  private final String serviceText;
+  private final int addressState;
+
+  FederatedHost(
+      Backend backend, Federated federated, List<Offer> offers, Entries<UseKey, Use> users) {
+    this.backend = backend;
+    this.federated = federated;
+    this.offers = offers;
+    this.users = users;
+    host = offers.getFirst().host();
+    parent = backend.ref();
+    service = backend.key();
+    hostText = Names.sanitize(host);
+    serviceText = service.name() + "-" + service.namespace() + "-" + service.cluster();
+    addressState = VirtualAddress.state("VirtualDestination" + serviceText);
+  }
+
+  String name() {
+    return host;
+  }
+
+  String cluster() {
+    return service.cluster();
+  }
+
+  /**
+   * In the service's own cluster: its pods under the host, visible to all who may call it and to
+   * the east-west gateways.
+   */
+  void emitLocal(List<String> seenBy, Outputs outputs, Out out) {
+    FederatedSpecs specs =
+        new FederatedSpecs(
+            offers.getFirst(), backend.selector(), federated.identities(), List.of());
+    String cluster = service.cluster();
+    String namespace = service.namespace();
+    String owner = federated.owner();
+    outputs.put(
+        out,
+        cluster,
+        namespace,
+        entryName(owner),
+        parent,
+        specs.localEntry(address(namespace, cluster), seenBy),
+        Why.localEntry(backend, offers));
+    List<Labels> subsets = List.of();
+    for (Entry<UseKey, Use> user : users) {
+      if (user.key().host().equals(host)) {
+        subsets = Target.union(subsets, user.value().subsets());
+      }
+    }
+    outputs.put(
+        out,
+        cluster,
+        namespace,
+        tlsRuleName(namespace, cluster, owner),
+        parent,
+        specs.localRule(seenBy, subsets),
+        Why.localRule(backend, offers, host, users));
+  }
+
+  /** In other clusters: the way through the service's east-west gateways. */
+  void emitRemote(
+      List<EastWestGateway> via,
+      SortedMap<String, SortedMap<String, Target>> targets,
+      Outputs outputs,
+      Out out) {
+    FederatedSpecs specs =
+        new FederatedSpecs(offers.getFirst(), backend.selector(), federated.identities(), via);
+    DestinationRule tls = specs.tlsRule(FederatedSpecs.HERE);
+    Map<List<Labels>, DestinationRule> subsetRules = new HashMap<>();
+    Provenance ofEntry = Why.remoteEntry(backend, offers, host, via, users);
+    Provenance ofRule = Why.remoteRule(backend, offers);
+    Provenance ofSubsets = Why.subsets(backend, host, users);
+    Map<String, String> entryNames = new HashMap<>();
+    targets.forEach((cluster, there) ->
+        there.forEach((namespace, target) -> {
+          String workspace = target.workspace();
+          outputs.put(
+              out,
+              cluster,
+              namespace,
+              entryNames.computeIfAbsent(workspace, this::entryName),
+              parent,
+              specs.remoteEntry(address(namespace, cluster), target.subsets()),
+              ofEntry);
+          outputs.put(
+              out,
+              cluster,
+              namespace,
+              tlsRuleName(namespace, cluster, workspace),
+              parent,
+              tls,
+              ofRule);
+          if (!target.subsets().isEmpty()) {
+            outputs.put(
+                out,
+                cluster,
+                namespace,
+                subsetRuleName(workspace),
+                parent,
+                subsetRules.computeIfAbsent(
+                    target.subsets(), s -> specs.subsetRule(FederatedSpecs.HERE, s)),
+                ofSubsets);
+          }
+        }));
+  }
+
+  private String entryName(String workspace) {
+    return Names.of("vd-" + host + "-" + workspace);
+  }
+
+  private String tlsRuleName(String namespace, String cluster, String workspace) {
+    return Names.of(
+        hostText + KIND + serviceText + "-" + namespace + "-" + cluster + "-" + workspace);
+  }
+
+  private String subsetRuleName(String workspace) {
+    return Names.of(hostText + "-SERVICE-" + serviceText + "-" + workspace);
+  }
+
+  private String address(String namespace, String cluster) {
+    int state = VirtualAddress.state(VirtualAddress.state(addressState, namespace), cluster);
+    return VirtualAddress.format(VirtualAddress.address(state));
+  }
+}

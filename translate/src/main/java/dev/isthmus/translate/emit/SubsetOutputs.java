@@ -1,0 +1,108 @@
+package dev.isthmus.translate.emit;
+
+import dev.isthmus.api.Labels;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.engine.Entries;
+import dev.isthmus.engine.Entry;
+import dev.isthmus.engine.GraphBuilder;
+import dev.isthmus.engine.In;
+import dev.isthmus.engine.Out;
+import dev.isthmus.translate.Contribution;
+import dev.isthmus.translate.Contribution.Role;
+import dev.isthmus.translate.Provenance;
+import dev.isthmus.translate.Rule;
+import dev.isthmus.translate.name.Names;
+import dev.isthmus.translate.name.SubsetNames;
+import dev.isthmus.translate.plan.LocalHosts;
+import dev.isthmus.translate.plan.Use;
+import dev.isthmus.translate.plan.UseKey;
+import dev.isthmus.translate.plan.Uses;
+import dev.isthmus.translate.resolve.Clusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The rules that declare the subsets of services under their local hosts, where routes use them
+ * (lab 9).
+ */
+public final class SubsetOutputs {
+
+  private static final List<String> HERE = List.of(".");
+
+  private final LocalHosts hosts;
+  private final Outputs outputs;
+
+  public SubsetOutputs(
+      GraphBuilder graph, Clusters clusters, Uses uses, LocalHosts hosts, Outputs outputs) {
+    this.hosts = hosts;
+    this.outputs = outputs;
+    graph
+        .rule("subsets of a service in its own cluster: a rule wherever a route uses one")
+        .from(uses.byService)
+        .uses(clusters.table)
+        .emits(outputs.table)
+        .each(this::emit);
+  }
+
+  private void emit(ObjectKey service, Entries<UseKey, Use> users, In in, Out out) {
+    String host = hosts.of(service, in);
+    SortedMap<String, List<Labels>> subsets = new TreeMap<>();
+    Map<String, String> workspaces = new TreeMap<>();
+    List<Contribution> because = new ArrayList<>();
+    for (Entry<UseKey, Use> user : users) {
+      if (!user.key().host().equals(host) || user.value().subsets().isEmpty()) {
+        continue;
+      }
+      for (String namespace : user.value().places().getOrDefault(service.cluster(), List.of())) {
+        subsets.merge(namespace, user.value().subsets(), Target::union);
+        workspaces.putIfAbsent(namespace, user.key().workspace());
+      }
+      because.add(
+          new Contribution(
+              Role.SUBSET,
+              new ObjectRef(ObjectKind.ROUTE_TABLE, user.key().table()),
+              "uses " + names(user.value().subsets()),
+              "subsets"));
+    }
+    if (subsets.isEmpty()) {
+      return;
+    }
+    ObjectRef parent = new ObjectRef(ObjectKind.SERVICE, service);
+    because.add(new Contribution(Role.OF, parent, "", ""));
+    Provenance why = new Provenance(Rule.SUBSET_RULE, because);
+    subsets.forEach((namespace, used) ->
+        outputs.put(
+            out,
+            service.cluster(),
+            namespace,
+            name(host, service, workspaces.getOrDefault(namespace, "")),
+            parent,
+            SubsetRules.of(host, HERE, used),
+            why));
+  }
+
+  private static String names(List<Labels> subsets) {
+    List<String> names = new ArrayList<>();
+    for (Labels subset : subsets) {
+      names.add(SubsetNames.of(subset));
+    }
+    return String.join(", ", names);
+  }
+
+  private static String name(String host, ObjectKey service, String workspace) {
+    return Names.of(
+        String.join(
+            "-",
+            host,
+            "SERVICE",
+            service.name(),
+            service.namespace(),
+            service.cluster(),
+            workspace));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.isthmus.translate.emit;
+
+import dev.isthmus.api.Labels;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.engine.Entries;
+import dev.isthmus.engine.Entry;
+import dev.isthmus.translate.Contribution;
+import dev.isthmus.translate.Contribution.Role;
+import dev.isthmus.translate.Provenance;
+import dev.isthmus.translate.Rule;
+import dev.isthmus.translate.plan.Offer;
+import dev.isthmus.translate.plan.Use;
+import dev.isthmus.translate.plan.UseKey;
+import dev.isthmus.translate.resolve.Backend;
+import dev.isthmus.translate.resolve.EastWestGateway;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why the objects of a federated service are there. */
+final class Why {
+
+  private Why() {}
+
+  static Provenance localEntry(Backend backend, List<Offer> offers) {
+    List<Contribution> all = because(offers);
+    all.add(of(backend, "ports, selector"));
+    return new Provenance(Rule.FEDERATION_LOCAL_ENTRY, all);
+  }
+
+  static Provenance remoteRule(Backend backend, List<Offer> offers) {
+    List<Contribution> all = because(offers);
+    all.add(of(backend, "identities of its workloads"));
+    return new Provenance(Rule.FEDERATION_REMOTE_RULE, all);
+  }
+
+  static Provenance localRule(
+      Backend backend, List<Offer> offers, String host, Entries<UseKey, Use> users) {
+    List<Contribution> all = because(offers);
+    all.add(of(backend, "identities of its workloads"));
+    addSubsets(all, host, users, "subsets");
+    return new Provenance(Rule.FEDERATION_LOCAL_RULE, all);
+  }
+
+  static Provenance remoteEntry(
+      Backend backend,
+      List<Offer> offers,
+      String host,
+      List<EastWestGateway> via,
+      Entries<UseKey, Use> users) {
+    List<Contribution> all = because(offers);
+    all.add(of(backend, "ports, selector"));
+    for (EastWestGateway gateway : via) {
+      for (EastWestGateway.Address address : gateway.addresses()) {
+        all.add(
+            new Contribution(
+                Role.THROUGH, gateway.ref(), address.host() + ":" + address.port(), "endpoints"));
+      }
+    }
+    addSubsets(all, host, users, "endpoints[].labels");
+    return new Provenance(Rule.FEDERATION_REMOTE_ENTRY, all);
+  }
+
+  static Provenance subsets(Backend backend, String host, Entries<UseKey, Use> users) {
+    List<Contribution> all = new ArrayList<>();
+    addSubsets(all, host, users, "subsets");
+    all.add(of(backend, ""));
+    return new Provenance(Rule.SUBSET_RULE, all);
+  }
+
+  private static List<Contribution> because(List<Offer> offers) {
+    List<Contribution> all = new ArrayList<>();
+    for (Offer offer : offers) {
+      all.add(
+          new Contribution(
+              Role.BECAUSE,
+              offer.settings(),
+              "federates it for workspace " + offer.workspace(),
+              "options.federation"));
+    }
+    return all;
+  }
+
+  private static Contribution of(Backend backend, String what) {
+    return new Contribution(Role.OF, backend.ref(), what, "");
+  }
+
+  private static void addSubsets(
+      List<Contribution> to, String host, Entries<UseKey, Use> users, String field) {
+    for (Entry<UseKey, Use> user : users) {
+      if (user.key().host().equals(host)) {
+        for (Labels subset : user.value().subsets()) {
+          to.add(
+              new Contribution(
+                  Role.SUBSET,
+                  new ObjectRef(ObjectKind.ROUTE_TABLE, user.key().table()),
+                  "uses " + text(subset),
+                  field));
+        }
+      }
+    }
+  }
+
+  private static String text(Labels labels) {
+    StringBuilder text = new StringBuilder();
+    labels.forEach((key, value) ->
+        text.append(text.isEmpty() ? "" : ",").append(key).append('=').append(value));
+    return text.toString();
+  }
+}

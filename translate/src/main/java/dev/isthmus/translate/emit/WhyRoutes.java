@@ -1,0 +1,71 @@
+package dev.isthmus.translate.emit;
+
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Resource;
+import dev.isthmus.api.gloo.networking.RouteTable;
+import dev.isthmus.translate.Contribution;
+import dev.isthmus.translate.Contribution.Role;
+import dev.isthmus.translate.Provenance;
+import dev.isthmus.translate.Rule;
+import dev.isthmus.translate.plan.TableTarget;
+import dev.isthmus.translate.plan.TableTree;
+import dev.isthmus.translate.resolve.Owned;
+import dev.isthmus.translate.route.PolicyAttachment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Why VirtualServices are there. */
+final class WhyRoutes {
+
+  private WhyRoutes() {}
+
+  static Provenance onSidecars(
+      Owned<RouteTable> root,
+      TableTarget target,
+      TableTree.Tree tree,
+      PolicyAttachment.Attached attached) {
+    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached);
+  }
+
+  static Provenance onGateways(
+      Owned<RouteTable> root,
+      TableTarget target,
+      TableTree.Tree tree,
+      PolicyAttachment.Attached attached) {
+    return provenance(Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached);
+  }
+
+  private static Provenance provenance(
+      Rule rule,
+      Owned<RouteTable> root,
+      TableTarget target,
+      TableTree.Tree tree,
+      PolicyAttachment.Attached attached) {
+    List<Contribution> all = new ArrayList<>();
+    String field = rule == Rule.ROUTE_TABLE_GATEWAY ? "virtualGateways" : "workloadSelectors";
+    String of =
+        target.workspace().equals(root.workspace())
+            ? "routes in workspace " + target.workspace()
+            : "routes in workspace " + target.workspace() + ", which imports it";
+    all.add(new Contribution(Role.BECAUSE, root.ref(), of, field));
+    for (ObjectKey table : new TreeSet<>(tree.owners().keySet())) {
+      if (!table.equals(root.key())) {
+        all.add(
+            new Contribution(
+                Role.OF, new ObjectRef(ObjectKind.ROUTE_TABLE, table), "delegated routes", "http"));
+      }
+    }
+    TreeSet<ObjectRef> policies = new TreeSet<>();
+    attached
+        .byRoute()
+        .values()
+        .forEach(applied -> applied.all().stream().map(Resource::ref).forEach(policies::add));
+    for (ObjectRef policy : policies) {
+      all.add(new Contribution(Role.POLICY, policy, "shapes its routes", "http"));
+    }
+    return new Provenance(rule, all);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.isthmus.translate.plan;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.Labels;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.Reason;
+import dev.isthmus.api.Severity;
+import dev.isthmus.api.gloo.selector.DestinationKind;
+import dev.isthmus.api.gloo.selector.PortSelector;
+import dev.isthmus.translate.resolve.BackendPort;
+import dev.isthmus.translate.route.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with destinations of routes, in words. A service that is not visible is spoken of
+ * as one that is not there.
+ */
+final class DestinationFindings {
+
+  private static final String ANSWERS_500 = "The route answers 500 there.";
+
+  private DestinationFindings() {}
+
+  static Finding kindNotSupported(Place place, DestinationKind kind) {
+    return finding(
+        Reason.NOT_SUPPORTED_YET,
+        Severity.ERROR,
+        place.at("kind"),
+        "Destinations of kind " + kind + " are not supported yet.",
+        "The route answers 500.",
+        "Route to a Service.");
+  }
+
+  static Finding notFound(Place place, ObjectKey key, String elsewhere) {
+    String what =
+        "In "
+            + key.cluster()
+            + " there is no Service "
+            + key.namespace()
+            + "/"
+            + key.name()
+            + " that the RouteTable's workspace owns or imports.";
+    if (!elsewhere.isEmpty()) {
+      return finding(
+          Reason.DESTINATION_NOT_FOUND,
+          Severity.WARNING,
+          place.at("ref"),
+          what,
+          "The route answers 500 to callers in "
+              + key.cluster()
+              + "; the Service is in "
+              + elsewhere
+              + ".",
+          "Federate it and set ref.cluster, so that callers of all clusters reach it.");
+    }
+    return finding(
+        Reason.DESTINATION_NOT_FOUND,
+        Reason.DESTINATION_NOT_FOUND.severity(),
+        place.at("ref"),
+        what,
+        ANSWERS_500,
+        "Correct the name, or let its workspace export the Service and this one import it.");
+  }
+
+  static Finding notFederated(Place place, ObjectKey key, String cluster) {
+    return finding(
+        Reason.DESTINATION_NOT_FEDERATED,
+        Reason.DESTINATION_NOT_FEDERATED.severity(),
+        place.at("ref"),
+        "Service "
+            + key
+            + " is not federated, and the route is for callers in "
+            + cluster
+            + " too.",
+        ANSWERS_500,
+        "Select it in options.federation.serviceSelector of the WorkspaceSettings (and see that it has"
+            + " a workload and a TCP port).");
+  }
+
+  static Finding notReachable(Place place, ObjectKey key, String cluster) {
+    return finding(
+        Reason.DESTINATION_NOT_FEDERATED,
+        Reason.DESTINATION_NOT_FEDERATED.severity(),
+        place.at("ref"),
+        "Service " + key + " is federated, but no east-west gateway of its cluster has an address.",
+        "The route answers 500 to callers in " + cluster + ".",
+        "See what is said about the gateways of " + key.cluster() + ".");
+  }
+
+  static Finding noPort(
+      Place place,
+      ObjectKey key,
+      @Nullable PortSelector wanted,
+      List<BackendPort> ports,
+      boolean federated) {
+    List<String> known = new ArrayList<>();
+    for (BackendPort port : ports) {
+      known.add(
+          port.name().isEmpty() ? "" + port.number() : port.number() + " (" + port.name() + ")");
+    }
+    String has = "it has " + (known.isEmpty() ? "none" : String.join(", ", known));
+    String what =
+        wanted == null
+            ? "The destination names no port, and Service "
+                + key
+                + " has not exactly one: "
+                + has
+                + "."
+            : "Service "
+                + key
+                + " has no "
+                + (federated ? "federated " : "")
+                + "TCP port "
+                + text(wanted)
+                + ": "
+                + has
+                + ".";
+    return finding(
+        Reason.DESTINATION_PORT_MISSING,
+        Reason.DESTINATION_PORT_MISSING.severity(),
+        place.at("port"),
+        what,
+        ANSWERS_500,
+        "Name one of the Service's ports.");
+  }
+
+  private static String text(PortSelector port) {
+    return port.name().isEmpty() ? Integer.toString(port.number()) : port.name();
+  }
+
+  static Finding subsetWithoutWorkload(
+      Place place, ObjectKey key, Labels subset, List<String> others) {
+    String has =
+        others.isEmpty()
+            ? ""
+            : " (for " + subset.firstKey() + " it has " + String.join(", ", others) + ")";
+    StringBuilder labels = new StringBuilder();
+    subset.forEach((name, value) ->
+        labels.append(labels.isEmpty() ? "" : ",").append(name).append('=').append(value));
+    return finding(
+        Reason.SUBSET_WITHOUT_WORKLOAD,
+        Reason.SUBSET_WITHOUT_WORKLOAD.severity(),
+        place.at("subset"),
+        "No workload of service "
+            + key.namespace()
+            + "/"
+            + key.name()
+            + " in "
+            + key.cluster()
+            + " has the labels "
+            + labels
+            + has
+            + ".",
+        "Requests that match this route will get 503.",
+        "Deploy such a workload, or route to one that is there.");
+  }
+
+  private static Finding finding(
+      Reason reason, Severity severity, Place place, String what, String why, String remedy) {
+    return new Finding(reason, severity, place.object(), place.field(), what, why, remedy);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.isthmus.translate.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A federated service. It has identities and a port: otherwise it is not there, and a finding says
+ * why.
+ *
+ * @param owner the workspace that owns it
+ * @param identities the identities behind its host, sorted; never empty
+ * @param offers by workspace
+ */
+public record Federated(String owner, List<String> identities, List<Offer> offers) {
+  public Federated {
+    identities = List.copyOf(identities);
+    offers = List.copyOf(offers);
+    if (identities.isEmpty()) {
+      throw new IllegalArgumentException("an empty list of identities accepts any");
+    }
+  }
+
+  /**
+   * The offer that routes of a workspace use: its own, else the owner's; null if neither federates
+   * it.
+   */
+  public @Nullable Offer offerFor(String workspace) {
+    Offer ofOwner = null;
+    for (Offer offer : offers) {
+      if (offer.workspace().equals(workspace)) {
+        return offer;
+      }
+      if (offer.workspace().equals(owner)) {
+        ofOwner = offer;
+      }
+    }
+    return ofOwner;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.isthmus.translate.plan;
+
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.gloo.admin.ShareableKind;
+import dev.isthmus.engine.Entry;
+import dev.isthmus.engine.GraphBuilder;
+import dev.isthmus.engine.In;
+import dev.isthmus.engine.Out;
+import dev.isthmus.engine.Table;
+import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.resolve.Backend;
+import dev.isthmus.translate.resolve.BackendPort;
+import dev.isthmus.translate.resolve.Backends;
+import dev.isthmus.translate.resolve.EastWestGateway;
+import dev.isthmus.translate.resolve.EastWestGateways;
+import dev.isthmus.translate.resolve.GatewayPlace;
+import dev.isthmus.translate.resolve.IdentityKey;
+import dev.isthmus.translate.resolve.Membership;
+import dev.isthmus.translate.resolve.Selection;
+import dev.isthmus.translate.resolve.Settings;
+import dev.isthmus.translate.resolve.SettingsTable;
+import dev.isthmus.translate.resolve.Share;
+import dev.isthmus.translate.resolve.ShareKey;
+import dev.isthmus.translate.resolve.Visibility;
+import dev.isthmus.translate.resolve.Workspaces;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which services have a host in the whole mesh (API reference, 2.2, options.federation). */
+public final class Federation {
+
+  private static final String DEFAULT_SUFFIX = "global";
+
+  /** The federated services. */
+  public final Table<ObjectKey, Federated> table;
+
+  private final Workspaces workspaces;
+  private final SettingsTable settings;
+  private final Visibility visibility;
+  private final Backends backends;
+  private final EastWestGateways gateways;
+  private final Findings findings;
+
+  /** What of a workspace's settings decides here. */
+  private record Wish(
+      dev.isthmus.api.gloo.admin.@Nullable Federation federation,
+      @Nullable ObjectRef from,
+      Settings.GatewaySource gateways) {
+
+    static @Nullable Wish of(@Nullable Settings settings) {
+      return settings == null
+          ? null
+          : new Wish(settings.federation(), settings.federationFrom(), settings.gateways());
+    }
+  }
+
+  public Federation(
+      GraphBuilder graph,
+      Workspaces workspaces,
+      SettingsTable settings,
+      Visibility visibility,
+      Backends backends,
+      EastWestGateways gateways,
+      Findings findings) {
+    this.workspaces = workspaces;
+    this.settings = settings;
+    this.visibility = visibility;
+    this.backends = backends;
+    this.gateways = gateways;
+    this.findings = findings;
+    table = graph.table("federated services");
+    graph
+        .rule("federation gives the selected services a host in the whole mesh")
+        .from(backends.table)
+        .uses(workspaces.memberships, settings.table, visibility.byExporter)
+        .uses(backends.identities, gateways.table)
+        .emits(table, findings.table)
+        .each((key, backend, in, out) -> federate(backend, in, out));
+  }
+
+  private void federate(Backend backend, In in, Out out) {
+    List<Offer> offers = new ArrayList<>(1);
+    offer(backend, backend.owner(), offers, in, out);
+    for (Entry<ShareKey, Share> entry : in.get(visibility.byExporter, backend.owner())) {
+      if (entry.value().allows(ShareableKind.SERVICE, backend.labels(), backend.key())) {
+        offer(backend, entry.key().importer(), offers, in, out);
+      }
+    }
+    if (offers.isEmpty()) {
+      return;
+    }
+    Membership member = in.get(workspaces.memberships, Workspaces.namespaceOf(backend.key()));
+    List<String> identities =
+        in.get(
+            backends.identities,
+            new IdentityKey(backend.owner(), backend.key().namespace(), backend.key().name()));
+    for (Offer offer : offers) {
+      FederationFindings.ofPorts(backend, offer, findings, out);
+    }
+    if (identities == null) {
+      findings.put(out, FederationFindings.noIdentities(backend));
+    } else if (member != null && !member.ambient()) {
+      out.put(table, backend.key(), new Federated(backend.owner(), identities, offers));
+    }
+  }
+
+  private void offer(Backend backend, String workspace, List<Offer> offers, In in, Out out) {
+    Wish wish = in.<String, Settings, @Nullable Wish>get(settings.table, workspace, Wish::of);
+    if (wish == null || wish.federation() == null || wish.from() == null) {
+      return;
+    }
+    dev.isthmus.api.gloo.admin.Federation federation = wish.federation();
+    if (!federation.enabled()
+        || !Selection.anySelects(
+            federation.serviceSelector(), backend.labels(), backend.key(), backend.owner())) {
+      return;
+    }
+    List<BackendPort> ports = federated(backend.select(federation.ports()));
+    if (backend.named() || ports.isEmpty()) {
+      findings.put(out, FederationFindings.unfederatable(backend));
+      return;
+    }
+    String suffix = federation.hostSuffix().isEmpty() ? DEFAULT_SUFFIX : federation.hostSuffix();
+    ObjectKey key = backend.key();
+    ObjectRef chosenBy = wish.gateways().object();
+    offers.add(
+        new Offer(
+            workspace,
+            key.name() + "." + key.namespace() + ".svc." + key.cluster() + "." + suffix,
+            wish.from(),
+            ports,
+            wish.gateways().id(),
+            chosenBy == null ? wish.from() : chosenBy,
+            in.get(
+                gateways.table,
+                new GatewayPlace(wish.gateways().id(), key.cluster()),
+                Federation::anyReachable)));
+  }
+
+  private static List<BackendPort> federated(List<BackendPort> ports) {
+    for (BackendPort port : ports) {
+      if (port.targetPort() == 0) {
+        List<BackendPort> known = new ArrayList<>(ports);
+        known.removeIf(p -> p.targetPort() == 0);
+        return known;
+      }
+    }
+    return ports;
+  }
+
+  private static boolean anyReachable(@Nullable List<EastWestGateway> gateways) {
+    if (gateways != null) {
+      for (EastWestGateway gateway : gateways) {
+        if (gateway.isReachable()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

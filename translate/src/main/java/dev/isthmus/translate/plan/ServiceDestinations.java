@@ -1,0 +1,184 @@
+package dev.isthmus.translate.plan;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.Labels;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.gloo.admin.ShareableKind;
+import dev.isthmus.api.gloo.selector.DestinationKind;
+import dev.isthmus.api.gloo.selector.DestinationReference;
+import dev.isthmus.api.gloo.selector.ObjectReference;
+import dev.isthmus.engine.Entry;
+import dev.isthmus.engine.In;
+import dev.isthmus.engine.Source;
+import dev.isthmus.istio.Destination;
+import dev.isthmus.istio.PortSelector;
+import dev.isthmus.translate.name.SubsetNames;
+import dev.isthmus.translate.resolve.Backend;
+import dev.isthmus.translate.resolve.BackendPort;
+import dev.isthmus.translate.resolve.Backends;
+import dev.isthmus.translate.resolve.Clusters;
+import dev.isthmus.translate.resolve.NamespacedName;
+import dev.isthmus.translate.resolve.Visibility;
+import dev.isthmus.translate.route.Place;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What destinations of routes are, seen by the workspace that owns the RouteTable (API reference,
+ * 4.2): in the service's own cluster its local host, elsewhere its federated host.
+ */
+public final class ServiceDestinations {
+
+  private final Clusters clusters;
+  private final Backends backends;
+  private final Visibility visibility;
+  private final Federation federation;
+  private final LocalHosts localHosts;
+
+  public ServiceDestinations(
+      Clusters clusters,
+      Backends backends,
+      Visibility visibility,
+      Federation federation,
+      LocalHosts localHosts) {
+    this.clusters = clusters;
+    this.backends = backends;
+    this.visibility = visibility;
+    this.federation = federation;
+    this.localHosts = localHosts;
+  }
+
+  /** What rules that ask here must declare to use. */
+  public Source[] sources() {
+    return new Source[] {
+      clusters.table, backends.table, backends.byName, visibility.shares, federation.table
+    };
+  }
+
+  /** Either a destination, or why there is none. */
+  public sealed interface Answer {
+    record Leads(ResolvedRoute route) implements Answer {}
+
+    record Nowhere(Finding finding) implements Answer {}
+  }
+
+  /** What of a service routes need. */
+  private record Seen(String owner, Labels labels, List<BackendPort> ports, boolean hasSubset) {}
+
+  /** What of an offer routes need. */
+  private record Offered(String host, List<BackendPort> ports, boolean reachable) {
+
+    static @Nullable Offered of(@Nullable Federated federated, String viewer) {
+      Offer offer = federated == null ? null : federated.offerFor(viewer);
+      return offer == null ? null : new Offered(offer.host(), offer.ports(), offer.reachable());
+    }
+  }
+
+  /**
+   * Resolves a destination for the proxies of a cluster.
+   *
+   * @param viewer the workspace with whose eyes
+   * @param reference what the route names
+   * @param place where it does; its object's namespace is the default
+   * @param warnings takes what is wrong and yet leads somewhere
+   */
+  public Answer resolve(
+      String viewer,
+      String cluster,
+      DestinationReference reference,
+      Place place,
+      In in,
+      Consumer<Finding> warnings) {
+    ObjectReference ref = reference.ref();
+    if (ref == null || reference.kind() != DestinationKind.SERVICE) {
+      return new Answer.Nowhere(DestinationFindings.kindNotSupported(place, reference.kind()));
+    }
+    String home = ref.cluster().isEmpty() ? cluster : ref.cluster();
+    String namespace =
+        ref.namespace().isEmpty() ? place.object().key().namespace() : ref.namespace();
+    ObjectKey key = new ObjectKey(home, namespace, ref.name());
+    Labels subset = Labels.copyOf(reference.subset());
+    Seen seen =
+        in.<ObjectKey, Backend, @Nullable Seen>get(
+            backends.table, key, backend -> seen(backend, subset));
+    if (seen == null
+        || !visibility.sees(viewer, seen.owner(), ShareableKind.SERVICE, seen.labels(), key, in)) {
+      return new Answer.Nowhere(notFound(viewer, key, ref.cluster().isEmpty(), place, in));
+    }
+    String host = localHosts.of(key, in);
+    List<BackendPort> ports = seen.ports();
+    if (!home.equals(cluster)) {
+      Offered offered =
+          in.<ObjectKey, Federated, @Nullable Offered>get(
+              federation.table, key, federated -> Offered.of(federated, viewer));
+      if (offered == null) {
+        return new Answer.Nowhere(DestinationFindings.notFederated(place, key, cluster));
+      }
+      if (!offered.reachable()) {
+        return new Answer.Nowhere(DestinationFindings.notReachable(place, key, cluster));
+      }
+      host = offered.host();
+      ports = offered.ports();
+    }
+    BackendPort port = Backend.port(ports, reference.port());
+    if (port == null) {
+      return new Answer.Nowhere(
+          DestinationFindings.noPort(place, key, reference.port(), ports, !home.equals(cluster)));
+    }
+    if (!subset.isEmpty() && !seen.hasSubset()) {
+      warnings.accept(
+          DestinationFindings.subsetWithoutWorkload(
+              place, key, subset, workloads(key, subset, in)));
+    }
+    return new Answer.Leads(
+        new ResolvedRoute(
+            new Destination(
+                host,
+                new PortSelector(port.number()),
+                subset.isEmpty() ? "" : SubsetNames.of(subset)),
+            new ServiceTarget(key, host),
+            subset));
+  }
+
+  private static @Nullable Seen seen(@Nullable Backend backend, Labels subset) {
+    return backend == null
+        ? null
+        : new Seen(
+            backend.owner(),
+            backend.labels(),
+            backend.ports(),
+            subset.isEmpty() || backend.hasSubset(subset));
+  }
+
+  /** What the workloads have for the labels of a subset: {@code v1, v2} for version. */
+  private List<String> workloads(ObjectKey key, Labels subset, In in) {
+    return in.get(
+        backends.table,
+        key,
+        backend ->
+            backend == null
+                ? List.of()
+                : backend.workloads().stream()
+                    .map(labels -> labels.get(subset.firstKey()))
+                    .filter(value -> value != null)
+                    .distinct()
+                    .sorted()
+                    .toList());
+  }
+
+  /** Only clusters whose service the viewer sees are named. */
+  private Finding notFound(String viewer, ObjectKey key, boolean ownCluster, Place place, In in) {
+    StringBuilder elsewhere = new StringBuilder();
+    if (ownCluster) {
+      for (Entry<ObjectKey, Backend> entry : in.get(backends.byName, NamespacedName.of(key))) {
+        Backend other = entry.value();
+        if (visibility.sees(
+            viewer, other.owner(), ShareableKind.SERVICE, other.labels(), other.key(), in)) {
+          elsewhere.append(elsewhere.isEmpty() ? "" : ", ").append(other.key().cluster());
+        }
+      }
+    }
+    return DestinationFindings.notFound(place, key, elsewhere.toString());
+  }
+}
