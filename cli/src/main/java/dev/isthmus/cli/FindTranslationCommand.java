@@ -1,6 +1,7 @@
 package dev.isthmus.cli;
 
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.FoundTranslation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

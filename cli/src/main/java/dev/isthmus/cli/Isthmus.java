@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       TranslateCommand.class,
       FindTranslationCommand.class,
       DiffCommand.class,
-      ValidateCommand.class
+      ValidateCommand.class,
+      LabCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Isthmus implements Runnable {

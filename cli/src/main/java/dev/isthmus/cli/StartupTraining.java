@@ -15,8 +15,9 @@ final class StartupTraining {
   private StartupTraining() {}
 
   public static void main(String[] args) {
-    String env = Path.of(args[0], "examples", "workshop", "clusters").toString();
-    for (List<String> command : commands(env)) {
+    Path workshop = Path.of(args[0], "examples", "workshop");
+    for (List<String> command :
+        commands(workshop.toString(), workshop.resolve("clusters").toString())) {
       Isthmus.commandLine()
           .setOut(new PrintWriter(Writer.nullWriter()))
           .setErr(new PrintWriter(Writer.nullWriter()))
@@ -25,13 +26,14 @@ final class StartupTraining {
     System.exit(0); // as the program ends: what that loads belongs into the cache too
   }
 
-  private static List<List<String>> commands(String env) {
+  private static List<List<String>> commands(String workshop, String env) {
     return List.of(
         List.of("--version"),
         List.of("--help"),
         List.of("--no-such-option"),
         List.of("translate", env),
         List.of("find-translation", "reviews", "bookinfo-backends", "--env", env),
-        List.of("diff", env, env));
+        List.of("diff", env, env),
+        List.of("lab", "lab-11", "--workshop", workshop));
   }
 }

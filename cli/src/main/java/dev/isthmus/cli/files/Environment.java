@@ -36,7 +36,7 @@ public record Environment(
         if (first == null) {
           places.put(ref, place);
         } else if (!first.equals(located.resource())) {
-          findings.add(duplicate(ref, places.get(ref), place));
+          findings.add(duplicate(ref, places.getOrDefault(ref, place), place));
         }
       }
     }

@@ -1,7 +1,6 @@
-package dev.isthmus.cli;
+package dev.isthmus.cli.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.isthmus.cli.print.KubeTable;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.translate.Contribution;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * find-translation.sh} lists them: a line for every kind, in the order of the lab's first listing,
  * and kubectl's table where there are some.
  */
-final class FoundTranslation {
+public final class FoundTranslation {
   /**
    * Resources in the lab's order; {@code istiooperators} is no kind that we write, and is listed as
    * the script lists it.
@@ -44,14 +43,14 @@ final class FoundTranslation {
   private final String name;
   private final String namespace;
 
-  FoundTranslation(Translation translation, String name, String namespace) {
+  public FoundTranslation(Translation translation, String name, String namespace) {
     this.translation = translation;
     this.name = name;
     this.namespace = namespace;
   }
 
   /** What is found in these clusters, in order. */
-  List<Output> outputs(List<String> clusters) {
+  public List<Output> outputs(List<String> clusters) {
     List<Output> found = new ArrayList<>();
     for (String cluster : clusters) {
       for (Output output : translation.outputs(cluster).values()) {
@@ -65,7 +64,7 @@ final class FoundTranslation {
   }
 
   /** What the lab's script prints. */
-  List<String> listing(String cluster) {
+  public List<String> listing(String cluster) {
     List<Output> found = outputs(List.of(cluster));
     List<String> lines = new ArrayList<>();
     lines.add("Looking for Istio translation for " + name + " in " + namespace);
@@ -106,7 +105,7 @@ final class FoundTranslation {
   }
 
   /** For each object the rule and what contributed. */
-  List<String> reasons(String cluster) {
+  public List<String> reasons(String cluster) {
     List<String> lines = new ArrayList<>();
     for (Output output : outputs(List.of(cluster))) {
       lines.add(

@@ -1,0 +1,143 @@
+package dev.isthmus.cli.lab;
+
+import dev.isthmus.cli.files.YamlText;
+import dev.isthmus.cli.print.Console;
+import dev.isthmus.translate.Output;
+import dev.isthmus.translate.OutputChange;
+import dev.isthmus.translate.OutputJson;
+import dev.isthmus.translate.OutputKey;
+import dev.isthmus.translate.Translation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs the workshop up to and through one lab, shows what each of its steps makes, and checks it.
+ */
+public final class LabRun {
+  private final Workshop workshop;
+  private final LabReport report;
+  private final LabWorld world = new LabWorld();
+  private final List<LabCheck> checks = new ArrayList<>();
+
+  public LabRun(Workshop workshop, Console console) {
+    this.workshop = workshop;
+    this.report = new LabReport(console);
+  }
+
+  /**
+   * Runs the labs; the last of them is shown.
+   *
+   * @param until the last step of the last lab that is done
+   * @return what was checked, of all labs
+   */
+  public List<LabCheck> run(List<LabDefinition> labs, int until) throws IOException {
+    world.load(workshop.clusters());
+    LabDefinition shown = labs.getLast();
+    int steps = 0;
+    for (LabDefinition lab : labs.subList(0, labs.size() - 1)) {
+      steps += lab.steps().size();
+      run(lab, lab.steps().size() - 1, false);
+    }
+    report.title(shown);
+    report.before(labs.subList(0, labs.size() - 1), steps, checks, world.translation());
+    run(shown, until, true);
+    report.end(shown, checks, world.findings());
+    return checks;
+  }
+
+  public LabWorld world() {
+    return world;
+  }
+
+  private void run(LabDefinition lab, int until, boolean show) throws IOException {
+    Path folder = workshop.folder(lab);
+    Map<String, Map<OutputKey, Output>> states = new HashMap<>();
+    states.put("start", new TreeMap<>(world.translation().outputs()));
+    for (int i = 0; i <= until; i++) {
+      LabDefinition.Step step = lab.steps().get(i);
+      long start = System.nanoTime();
+      List<LabWorld.Id> touched = world.perform(step, folder);
+      long micros = (System.nanoTime() - start) / 1_000;
+      Translation translation = world.translation();
+      states.put(step.name(), new TreeMap<>(translation.outputs()));
+      if (show) {
+        report.step(i + 1, step, touched, translation.changes(), micros);
+        show(step, folder, translation);
+      }
+      check(step, folder, translation, states, show);
+    }
+  }
+
+  private void show(LabDefinition.Step step, Path folder, Translation translation)
+      throws IOException {
+    step.show().forEach(shown -> report.listing(shown, translation));
+    for (LabDefinition.Expectation expectation : step.expect()) {
+      if (expectation.objects() != null && expectation.cluster() != null) {
+        expected(expectation, folder).found(translation).stream()
+            .filter(output -> isNews(output, translation))
+            .forEach(output -> report.yaml(output, YamlText.of(OutputJson.write(output))));
+      }
+    }
+  }
+
+  private static boolean isNews(Output output, Translation translation) {
+    return translation.changes().stream().map(OutputChange::key).anyMatch(output.key()::equals);
+  }
+
+  private void check(
+      LabDefinition.Step step,
+      Path folder,
+      Translation translation,
+      Map<String, Map<OutputKey, Output>> states,
+      boolean show)
+      throws IOException {
+    for (LabDefinition.Expectation expectation : step.expect()) {
+      List<LabCheck> found =
+          expectation.sameAs() == null
+              ? expected(expectation, folder).check(translation)
+              : List.of(same(expectation.sameAs(), states, translation));
+      checks.addAll(found);
+      if (show) {
+        report.checked(found);
+      }
+    }
+  }
+
+  private static ExpectedObjects expected(LabDefinition.Expectation expectation, Path folder)
+      throws IOException {
+    if (expectation.objects() == null || expectation.cluster() == null) {
+      throw new IOException("an expectation of " + folder + " names neither objects nor a step");
+    }
+    return new ExpectedObjects(
+        folder.resolve(expectation.objects()), expectation.cluster(), expectation.except());
+  }
+
+  private static LabCheck same(
+      String step, Map<String, Map<OutputKey, Output>> states, Translation translation)
+      throws IOException {
+    Map<OutputKey, Output> then = states.get(step);
+    if (then == null) {
+      throw new IOException("no step is named " + step);
+    }
+    String what = "all objects as after " + step;
+    List<String> difference = new ArrayList<>();
+    Map<OutputKey, Output> now = translation.outputs();
+    then.forEach((key, output) -> {
+      Output other = now.get(key);
+      if (other == null) {
+        difference.add("gone: " + key);
+      } else if (!other.sameBytes(output)) {
+        difference.add("differs: " + key);
+      }
+    });
+    now.keySet().stream()
+        .filter(key -> !then.containsKey(key))
+        .forEach(key -> difference.add("left over: " + key));
+    return new LabCheck(what, difference);
+  }
+}
