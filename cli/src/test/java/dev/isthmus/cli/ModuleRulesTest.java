@@ -52,7 +52,8 @@ final class ModuleRulesTest {
         "dev.isthmus.istio..",
         "com.fasterxml.jackson.."),
     ENVOY(
-        "what one Envoy gets is a function of Istio objects, whoever wrote them: it must not know our translation",
+        "what one Envoy gets is a function of a cluster's objects, whoever wrote them: it must not know our translation",
+        "dev.isthmus.api..",
         "dev.isthmus.istio..",
         "com.fasterxml.jackson..",
         "io.envoyproxy..",

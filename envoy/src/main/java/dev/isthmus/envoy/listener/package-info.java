@@ -1,0 +1,5 @@
+/** Envoy listeners of sidecars and gateways. */
+@NullMarked
+package dev.isthmus.envoy.listener;
+
+import org.jspecify.annotations.NullMarked;

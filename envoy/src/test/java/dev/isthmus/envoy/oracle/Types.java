@@ -1,0 +1,48 @@
+package dev.isthmus.envoy.oracle;
+
+import com.google.protobuf.TypeRegistry;
+import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
+import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
+import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
+import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
+import io.envoyproxy.envoy.extensions.filters.listener.original_dst.v3.OriginalDst;
+import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.network.dns_resolver.cares.v3.CaresDnsResolverConfig;
+import io.envoyproxy.envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig;
+import io.envoyproxy.envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate;
+import io.envoyproxy.envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+
+/** The messages that istiod packs into others. */
+final class Types {
+  private Types() {}
+
+  static TypeRegistry registry() {
+    return TypeRegistry.newBuilder()
+        .add(Cors.getDescriptor())
+        .add(CorsPolicy.getDescriptor())
+        .add(HTTPFault.getDescriptor())
+        .add(Router.getDescriptor())
+        .add(HttpInspector.getDescriptor())
+        .add(OriginalDst.getDescriptor())
+        .add(TlsInspector.getDescriptor())
+        .add(HttpConnectionManager.getDescriptor())
+        .add(TcpProxy.getDescriptor())
+        .add(CaresDnsResolverConfig.getDescriptor())
+        .add(UuidRequestIdConfig.getDescriptor())
+        .add(PreviousHostsPredicate.getDescriptor())
+        .add(RawBuffer.getDescriptor())
+        .add(DownstreamTlsContext.getDescriptor())
+        .add(UpstreamTlsContext.getDescriptor())
+        .add(HttpProtocolOptions.getDescriptor())
+        .add(io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig.getDescriptor())
+        .add(io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.getDescriptor())
+        .add(io.envoyproxy.envoy.extensions.filters.network.rbac.v3.RBAC.getDescriptor())
+        .build();
+  }
+}
