@@ -14,10 +14,9 @@ import java.util.Set;
  * @param allowAnyOutbound whether sidecars pass on traffic to unknown hosts
  * @param selectWorkloadEntries whether WorkloadEntries become endpoints of Kubernetes Services that
  *     select them (istiod's {@code PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES})
- * @param defaultServiceExportTo who sees a service that does not say; empty: everyone
- * @param defaultVirtualServiceExportTo who sees a VirtualService that does not say; empty: everyone
- * @param defaultDestinationRuleExportTo who sees a DestinationRule that does not say; empty:
- *     everyone
+ * @param exports who sees objects that do not say who sees them
+ * @param proxyHttpPort the port on which every sidecar is an HTTP proxy for its application (HTTP
+ *     requests with whole URLs); 0: none
  */
 public record MeshSettings(
     String trustDomain,
@@ -26,17 +25,32 @@ public record MeshSettings(
     String domain,
     boolean allowAnyOutbound,
     boolean selectWorkloadEntries,
-    Set<String> defaultServiceExportTo,
-    Set<String> defaultVirtualServiceExportTo,
-    Set<String> defaultDestinationRuleExportTo) {
+    DefaultExports exports,
+    int proxyHttpPort) {
   /** How long connecting to an endpoint may take, unless a rule says otherwise. */
   public static final Duration CONNECT_TIMEOUT = Duration.newBuilder().setSeconds(10).build();
 
+  /**
+   * The {@code exportTo} of objects that have none; an empty one is everyone.
+   *
+   * @param services of Services and ServiceEntries
+   * @param virtualServices of VirtualServices
+   * @param destinationRules of DestinationRules
+   */
+  public record DefaultExports(
+      Set<String> services, Set<String> virtualServices, Set<String> destinationRules) {
+    /** Everything is for everyone. */
+    public static final DefaultExports EVERYONE = new DefaultExports(Set.of(), Set.of(), Set.of());
+
+    public DefaultExports {
+      services = Set.copyOf(services);
+      virtualServices = Set.copyOf(virtualServices);
+      destinationRules = Set.copyOf(destinationRules);
+    }
+  }
+
   public MeshSettings {
     trustDomainAliases = List.copyOf(trustDomainAliases);
-    defaultServiceExportTo = Set.copyOf(defaultServiceExportTo);
-    defaultVirtualServiceExportTo = Set.copyOf(defaultVirtualServiceExportTo);
-    defaultDestinationRuleExportTo = Set.copyOf(defaultDestinationRuleExportTo);
   }
 
   /** Istio's defaults, with WorkloadEntries left out of Kubernetes Services. */
@@ -48,8 +62,20 @@ public record MeshSettings(
         "cluster.local",
         true,
         false,
-        Set.of(),
-        Set.of(),
-        Set.of());
+        DefaultExports.EVERYONE,
+        0);
+  }
+
+  /** The same settings with sidecars that are HTTP proxies on a port. */
+  public MeshSettings withProxyHttpPort(int port) {
+    return new MeshSettings(
+        trustDomain,
+        trustDomainAliases,
+        rootNamespace,
+        domain,
+        allowAnyOutbound,
+        selectWorkloadEntries,
+        exports,
+        port);
   }
 }

@@ -23,7 +23,7 @@ public final class Listeners {
       List<ServiceTarget> targets,
       PeerAuthentications peers,
       Authorization authorization) {
-    List<Listener> result = new ArrayList<>(new OutboundListeners(scope, registry).build());
+    List<Listener> result = new ArrayList<>(new OutboundListeners(scope, mesh, registry).build());
     result.addAll(new InboundListeners(scope, mesh, targets, peers, authorization).build());
     return result;
   }

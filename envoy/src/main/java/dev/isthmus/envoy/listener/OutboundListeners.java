@@ -1,6 +1,7 @@
 package dev.isthmus.envoy.listener;
 
 import com.google.protobuf.BoolValue;
+import dev.isthmus.envoy.MeshSettings;
 import dev.isthmus.envoy.cluster.ClusterName;
 import dev.isthmus.envoy.proto.Protos;
 import dev.isthmus.envoy.registry.MeshEndpoint;
@@ -10,6 +11,7 @@ import dev.isthmus.envoy.registry.Protocol;
 import dev.isthmus.envoy.registry.Registry;
 import dev.isthmus.envoy.registry.Resolution;
 import dev.isthmus.envoy.route.DestinationCluster;
+import dev.isthmus.envoy.route.SidecarRoutes;
 import dev.isthmus.envoy.scope.Egress;
 import dev.isthmus.envoy.scope.ProxyScope;
 import dev.isthmus.istio.IstioObject;
@@ -29,17 +31,20 @@ import java.util.Set;
  * rest, and the one that iptables redirects to.
  */
 final class OutboundListeners {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int OUTBOUND_PORT = 15001;
   private static final Set<Integer> OWN_PORTS = Set.of(15001, 15006);
   private static final Set<Integer> SERVER_SPEAKS_FIRST = Set.of(25, 53, 3306, 27017);
 
   private final ProxyScope scope;
+  private final MeshSettings mesh;
   private final Registry registry;
   private final TcpChains tcpChains;
   private final Map<String, OutboundEntry> entries = new LinkedHashMap<>();
 
-  OutboundListeners(ProxyScope scope, Registry registry) {
+  OutboundListeners(ProxyScope scope, MeshSettings mesh, Registry registry) {
     this.scope = scope;
+    this.mesh = mesh;
     this.registry = registry;
     tcpChains = new TcpChains(scope);
   }
@@ -59,6 +64,9 @@ final class OutboundListeners {
         egress.services().forEach(service -> addAll(egress, service));
       }
     }
+    if (mesh.proxyHttpPort() != 0) {
+      addHttpProxy(mesh.proxyHttpPort());
+    }
     List<Listener> result = new ArrayList<>();
     entries.values().forEach(entry -> result.add(entry.build(unknownHostsCluster())));
     result.add(redirected());
@@ -69,7 +77,7 @@ final class OutboundListeners {
     if (!declared.bind().isEmpty()) {
       return declared.bind();
     }
-    return declared.captureMode() == Sidecar.CaptureMode.NONE ? "127.0.0.1" : "";
+    return declared.captureMode() == Sidecar.CaptureMode.NONE ? LOOPBACK : "";
   }
 
   private void addAll(Egress egress, MeshService service) {
@@ -200,6 +208,15 @@ final class OutboundListeners {
   private List<ChainDraft> tcp(Target target, List<IstioObject> virtualServices) {
     return tcpChains.of(
         target.service(), target.port(), target.blocks(), target.isShared(), virtualServices);
+  }
+
+  /** The way in for applications that nothing redirects: they name the host that they call. */
+  private void addHttpProxy(int port) {
+    String name = OutboundEntry.name(LOOPBACK, port);
+    ChainDraft chain =
+        ChainDraft.of(
+            List.of(Filters.http(HttpManagers.httpProxy(SidecarRoutes.HTTP_PROXY, name))));
+    entries.put(name, new OutboundEntry(LOOPBACK, port, true, Protocol.HTTP_PROXY, List.of(chain)));
   }
 
   private String unknownHostsCluster() {

@@ -48,7 +48,7 @@ final class KubernetesServices {
         service.clusterIps().isEmpty() ? MeshService.UNSPECIFIED : service.clusterIps().getFirst(),
         service.ports().stream().map(KubernetesServices::port).toList(),
         Map.of(),
-        Visibility.of(list(service, EXPORT_TO).toList(), state.mesh().defaultServiceExportTo()),
+        Visibility.of(list(service, EXPORT_TO).toList(), state.mesh().exports().services()),
         service.meta().created(),
         identities(service),
         service.publishNotReadyAddresses());

@@ -61,7 +61,7 @@ final class ServiceEntries {
             .map(port -> new MeshPort(port.name(), port.number(), Protocol.parse(port.protocol())))
             .toList(),
         targetPorts,
-        Visibility.of(entry.exportTo(), state.mesh().defaultServiceExportTo()),
+        Visibility.of(entry.exportTo(), state.mesh().exports().services()),
         object.created(),
         entry.subjectAltNames(),
         false);

@@ -30,7 +30,7 @@ public final class DestinationRules {
 
   public DestinationRules(ClusterState state) {
     rootNamespace = state.mesh().rootNamespace();
-    boolean privateByDefault = state.mesh().defaultDestinationRuleExportTo().contains(".");
+    boolean privateByDefault = state.mesh().exports().destinationRules().contains(".");
     state.istio().stream()
         .filter(object -> object.spec() instanceof DestinationRule)
         .sorted(

@@ -21,7 +21,7 @@ public final class VirtualServices {
   private final Set<String> defaultExportTo;
 
   public VirtualServices(ClusterState state) {
-    defaultExportTo = state.mesh().defaultVirtualServiceExportTo();
+    defaultExportTo = state.mesh().exports().virtualServices();
     FullNames names = new FullNames(state.mesh().domain());
     List<IstioObject> roots = new ArrayList<>();
     Map<String, IstioObject> delegates = new TreeMap<>();
