@@ -62,7 +62,7 @@ public final class GoldenFolders {
   public List<Path> cases() {
     try (Stream<Path> paths = Files.walk(root)) {
       return paths
-          .filter(Files::isDirectory)
+          .filter(path -> Files.isDirectory(path) && !path.equals(root))
           .filter(folder -> children(folder).noneMatch(Files::isDirectory))
           .map(root::relativize)
           .sorted()
