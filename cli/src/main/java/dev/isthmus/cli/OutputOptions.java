@@ -76,15 +76,25 @@ final class OutputOptions {
 
   /** Reports findings, and gives the exit code that they mean. */
   int report(List<Finding> found, Console console) {
+    return report(found, console, strict);
+  }
+
+  /**
+   * Reports findings, and gives the exit code that they mean.
+   *
+   * @param failing whether an error makes the command fail; it is told of then, however quiet
+   */
+  int report(List<Finding> found, Console console, boolean failing) {
+    List<Finding> errors =
+        found.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    List<Finding> shown = !quiet ? found : failing ? errors : List.of();
     switch (findings) {
-      case text -> new FindingText(console).print(found);
+      case text -> new FindingText(console).print(shown);
       case json -> {
         console.err().println(FindingJson.of(found).toPrettyString());
         console.err().flush();
       }
     }
-    return strict && found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
-        ? ExitCode.FINDINGS
-        : ExitCode.FINE;
+    return failing && !errors.isEmpty() ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 }

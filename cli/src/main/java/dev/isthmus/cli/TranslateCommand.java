@@ -167,6 +167,8 @@ final class TranslateCommand implements Callable<Integer> {
                     + file.getKey()
                     + "  (move it away, or write to another folder)");
         case KEPT -> console.detail("kept, since not everything could be read: " + file.getKey());
+        case UNNAMEABLE ->
+            console.say("not written, its name is none that a file may have: " + file.getKey());
         case NEW, CHANGED, UNCHANGED, REMOVED ->
             console.detail(file.getValue().name().toLowerCase(Locale.ROOT) + ": " + file.getKey());
       }

@@ -1,7 +1,6 @@
 package dev.isthmus.cli;
 
 import dev.isthmus.api.Finding;
-import dev.isthmus.api.Severity;
 import dev.isthmus.cli.files.LooseFiles;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.print.FindingText;
@@ -42,12 +41,11 @@ final class ValidateCommand implements Callable<Integer> {
     Console console = options.console(spec);
     LooseFiles.Content content = LooseFiles.read(files, System.in);
     List<Finding> findings = content.findings();
-    options.report(findings, console);
+    int code = options.report(findings, console, true);
     String count = FindingText.count(findings);
     console.say(
         WriteSummary.counted(content.objects(), "object")
             + (count.isEmpty() ? ", nothing found" : ", " + count));
-    boolean error = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-    return error ? ExitCode.FINDINGS : ExitCode.FINE;
+    return code;
   }
 }

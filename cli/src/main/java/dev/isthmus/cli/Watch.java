@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -79,12 +80,12 @@ public final class Watch implements AutoCloseable {
     service.close();
   }
 
-  private boolean collect(WatchKey key, TreeSet<Path> changed) throws IOException {
+  private boolean collect(WatchKey key, Set<Path> changed) throws IOException {
     Path folder = folders.get(key);
     boolean lost = false;
     for (WatchEvent<?> event : key.pollEvents()) {
       if (folder == null || !(event.context() instanceof Path name)) {
-        lost |= event.kind() == StandardWatchEventKinds.OVERFLOW;
+        lost |= event.kind().equals(StandardWatchEventKinds.OVERFLOW);
       } else if (!isOutput(folder.resolve(name))) {
         Path path = folder.resolve(name);
         changed.add(root.relativize(path));
@@ -129,10 +130,10 @@ public final class Watch implements AutoCloseable {
             return FileVisitResult.CONTINUE;
           }
 
-          /** Circular links, folders that may not be read: the reader says so. */
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException problem) {
-            return FileVisitResult.CONTINUE;
+            return FileVisitResult
+                .CONTINUE; // a circular link, a folder of others: the reader says so
           }
         });
   }

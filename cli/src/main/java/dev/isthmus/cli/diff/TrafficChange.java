@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -100,17 +101,22 @@ final class TrafficChange {
     return joined;
   }
 
-  private static TreeSet<String> workloads(HttpRoute route) {
-    return route.match().stream()
-        .map(match -> match.sourceLabels())
-        .map(labels ->
-            labels.isEmpty()
-                ? "all workloads"
-                : "workloads "
-                    + labels.entrySet().stream()
-                        .map(Objects::toString)
-                        .collect(Collectors.joining(",")))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Set<String> workloads(HttpRoute route) {
+    Set<String> workloads = new TreeSet<>();
+    route.match().forEach(match -> workloads.add(workloads(match.sourceLabels())));
+    if (workloads.isEmpty()) {
+      workloads.add(workloads(Map.of()));
+    }
+    return workloads;
+  }
+
+  private static String workloads(Map<String, String> labels) {
+    return labels.isEmpty()
+        ? "all workloads"
+        : labels.entrySet().stream()
+            .map(Objects::toString)
+            .sorted()
+            .collect(Collectors.joining(",", "workloads ", ""));
   }
 
   private static List<String> destinations(HttpRoute route) {

@@ -25,7 +25,8 @@ public record Environment(
     SortedMap<ObjectRef, Resource> resources = new TreeMap<>();
     TreeMap<ObjectRef, String> places = new TreeMap<>();
     List<Finding> findings = new ArrayList<>(others);
-    boolean whole = others.isEmpty();
+    boolean whole =
+        others.stream().noneMatch(finding -> finding.reason() == Reason.UNREADABLE_INPUT);
     for (FileContent file : files) {
       whole &= file.whole();
       findings.addAll(file.findings());

@@ -1,7 +1,9 @@
 package dev.isthmus.cli.files;
 
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.Reason;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -32,7 +35,9 @@ record EnvironmentFiles(SortedSet<Path> files, List<Finding> findings) {
    * @throws IOException if {@code root} itself is no folder that can be read
    */
   static EnvironmentFiles of(Path root) throws IOException {
-    Files.newDirectoryStream(root).close();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+      Objects.requireNonNull(entries); // it can be read; below, what cannot is a finding
+    }
     var visitor = new Visitor(root);
     Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, visitor);
     return new EnvironmentFiles(visitor.files, visitor.findings);
@@ -61,8 +66,11 @@ record EnvironmentFiles(SortedSet<Path> files, List<Finding> findings) {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");
-      return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      boolean skipped =
+          !folder.equals(root)
+              && (folder.getFileName().toString().startsWith(".")
+                  || Files.exists(folder.resolve(Manifest.NAME)));
+      return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
@@ -73,11 +81,13 @@ record EnvironmentFiles(SortedSet<Path> files, List<Finding> findings) {
           files.add(relative);
         } else {
           findings.add(
-              FileReader.unreadable(
+              new Finding(
+                  Reason.NO_EFFECT,
+                  FileReader.file("", file.toString()),
                   "",
-                  relative.toString(),
-                  "",
-                  "the file lies beside the clusters' folders, so it belongs to no cluster"));
+                  "the file lies beside the clusters' folders, so it belongs to no cluster",
+                  "It is not read.",
+                  "Move it into the folder of its cluster."));
         }
       }
       return FileVisitResult.CONTINUE;
@@ -89,7 +99,7 @@ record EnvironmentFiles(SortedSet<Path> files, List<Finding> findings) {
         Path relative = root.relativize(file);
         findings.add(
             FileReader.unreadable(
-                cluster(relative), relative.toString(), "", FileProblem.reason(problem)));
+                cluster(relative), file.toString(), "", FileProblem.reason(problem)));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads an environment, and reads again only the files that are said to have changed. */
+/**
+ * Reads an environment, and reads again only the files that are said to have changed. What was read
+ * of a file stays where it cannot be read any more to its end.
+ */
 public final class EnvironmentReader {
   private final Path root;
   private final FileReader reader;
@@ -25,8 +28,7 @@ public final class EnvironmentReader {
    * @throws IOException if the folder itself cannot be read
    */
   public Environment readAll() throws IOException {
-    contents.clear();
-    return reread(List.of());
+    return reread(List.copyOf(contents.keySet()));
   }
 
   /**
@@ -38,9 +40,14 @@ public final class EnvironmentReader {
   public Environment reread(Collection<Path> changed) throws IOException {
     EnvironmentFiles found = EnvironmentFiles.of(root);
     contents.keySet().retainAll(found.files());
-    contents.keySet().removeAll(changed);
-    for (Path file : found.files()) {
-      contents.computeIfAbsent(file, f -> reader.read(EnvironmentFiles.cluster(f), f));
+    List<FileContent> read =
+        found.files().parallelStream()
+            .filter(file -> changed.contains(file) || !contents.containsKey(file))
+            .map(file -> reader.read(EnvironmentFiles.cluster(file), file))
+            .toList();
+    for (FileContent content : read) {
+      contents.merge(
+          content.path(), content, (former, now) -> now.whole() ? now : now.keeping(former));
     }
     return Environment.of(contents.values(), found.findings());
   }

@@ -1,9 +1,13 @@
 package dev.isthmus.cli.files;
 
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Resource;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one file of an environment holds.
@@ -20,5 +24,21 @@ record FileContent(Path path, List<Located> resources, List<Finding> findings, b
   FileContent {
     resources = List.copyOf(resources);
     findings = List.copyOf(findings);
+  }
+
+  /**
+   * This content, and of an earlier reading the objects that are not in this one: for a file that
+   * could not be read to its end this time, nothing may be concluded from what is not there.
+   */
+  FileContent keeping(FileContent earlier) {
+    Set<ObjectRef> here = new HashSet<>();
+    resources.forEach(located -> here.add(located.resource().ref()));
+    List<Located> all = new ArrayList<>(resources);
+    for (Located located : earlier.resources) {
+      if (!here.contains(located.resource().ref())) {
+        all.add(located);
+      }
+    }
+    return new FileContent(path, all, findings, whole);
   }
 }

@@ -34,33 +34,31 @@ final class FileReader {
     this.reader = reader;
   }
 
+  /** What a file holds; it can be opened again. */
+  interface Source {
+    InputStream open() throws IOException;
+  }
+
   /**
    * Reads {@code file}, which is relative to the environment; never throws for what stands in it.
    */
   FileContent read(String cluster, Path file) {
-    try (InputStream in =
-        new BufferedInputStream(Files.newInputStream(root.resolve(file)), 1 << 16)) {
-      return read(cluster, file, in);
-    } catch (IOException e) {
-      var sink = new Collected(cluster, file);
-      sink.broken(Position.UNKNOWN, FileProblem.reason(e));
-      return sink.content();
-    }
+    return read(cluster, file, () -> Files.newInputStream(root.resolve(file)));
   }
 
-  /** Reads what {@code in} holds under the name of {@code file}. */
-  FileContent read(String cluster, Path file, InputStream in) {
+  /** Reads what {@code source} holds under the name of {@code file}. */
+  FileContent read(String cluster, Path file, Source source) {
     var sink = new Collected(cluster, file);
-    try (Reader text = text(in)) {
+    try (Reader text = text(source.open())) {
       if (file.toString().endsWith(".json")) {
         JsonObjects.read(text, sink);
       } else {
         YamlObjects.read(text, sink);
       }
     } catch (CharacterCodingException e) {
-      sink.broken(notUtf8(file), "these bytes are not UTF-8");
+      sink.broken(notUtf8(source), "this byte is not UTF-8");
     } catch (IOException e) {
-      sink.broken(Position.UNKNOWN, FileProblem.reason(e));
+      sink.unreadable(FileProblem.reason(e));
     }
     return sink.content();
   }
@@ -74,12 +72,8 @@ final class FileReader {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  /**
-   * The first place that is not UTF-8, found by reading line by line: lines end with the same byte
-   * in every superset of ASCII.
-   */
-  private Position notUtf8(Path file) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(root.resolve(file)))) {
+  private static Position notUtf8(Source source) {
+    try (InputStream in = new BufferedInputStream(source.open())) {
       return NotUtf8.find(in);
     } catch (IOException e) {
       return Position.UNKNOWN;
@@ -90,11 +84,16 @@ final class FileReader {
   static Finding unreadable(String cluster, String path, String field, String problem) {
     return new Finding(
         Reason.UNREADABLE_INPUT,
-        new ObjectRef(FILE, new ObjectKey(cluster, "", path)),
+        file(cluster, path),
         field,
         problem,
         "Everything else was read. This file's objects keep what was generated for them.",
-        "Correct the file, and run the command again.");
+        "");
+  }
+
+  /** A file, as findings name it. */
+  static ObjectRef file(String cluster, String path) {
+    return new ObjectRef(FILE, new ObjectKey(cluster, "", path));
   }
 
   private final class Collected implements ObjectSink {
@@ -113,13 +112,36 @@ final class FileReader {
     public void object(Position at, JsonNode object) {
       ReadResult result = reader.read(cluster, object);
       result.resource().ifPresent(resource -> resources.add(new FileContent.Located(resource, at)));
-      findings.addAll(result.findings());
+      for (Finding finding : result.findings()) {
+        findings.add(finding.object().key().name().isEmpty() ? placed(finding, at) : finding);
+      }
+    }
+
+    /** An object without a name is found by its place. */
+    private Finding placed(Finding finding, Position at) {
+      String kind = finding.object().kind().kind();
+      return new Finding(
+          finding.reason(),
+          finding.severity(),
+          FileReader.file(cluster, root.resolve(file).toString()),
+          at.line() + ":" + at.column(),
+          kind.isEmpty() ? finding.what() : kind + ": " + finding.what(),
+          finding.why(),
+          finding.remedy());
+    }
+
+    /** The file cannot be read at all, or not to its end. */
+    void unreadable(String problem) {
+      whole = false;
+      findings.add(FileReader.unreadable(cluster, root.resolve(file).toString(), "", problem));
     }
 
     @Override
     public void broken(Position at, String problem) {
       whole = false;
-      findings.add(unreadable(cluster, file.toString(), at.line() + ":" + at.column(), problem));
+      findings.add(
+          FileReader.unreadable(
+              cluster, root.resolve(file).toString(), at.line() + ":" + at.column(), problem));
     }
 
     FileContent content() {

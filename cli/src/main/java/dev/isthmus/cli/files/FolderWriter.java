@@ -2,13 +2,14 @@ package dev.isthmus.cli.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,13 +33,24 @@ public final class FolderWriter {
     /** Not ours, in the place of one of ours: kept. */
     FOREIGN,
     /** Ours and no longer wanted, but not everything was read: kept. */
-    KEPT
+    KEPT,
+    /** Its cluster's, namespace's or own name is none that a file may have: not written. */
+    UNNAMEABLE
   }
+
+  /** Is told before each change of the folder; throws to stop there, as a crash does. */
+  interface Probe {
+    void beforeChange(Path path) throws IOException;
+  }
+
+  private static final String TEMPORARY = ".isthmus-";
+  private static final String TEMPORARY_END = ".tmp";
 
   private final Path folder;
   private final boolean force;
   private final boolean remove;
   private final Predicate<String> scope;
+  private final Probe probe;
 
   /**
    * @param force overwrite and remove files of ours that were edited by hand
@@ -47,6 +59,11 @@ public final class FolderWriter {
    * @param scope which paths this run is about; others of ours stay as they are
    */
   public FolderWriter(Path folder, boolean force, boolean remove, Predicate<String> scope) {
+    this(folder, force, remove, scope, _ -> {});
+  }
+
+  FolderWriter(Path folder, boolean force, boolean remove, Predicate<String> scope, Probe probe) {
+    this.probe = probe;
     this.folder = folder;
     this.force = force;
     this.remove = remove;
@@ -61,6 +78,7 @@ public final class FolderWriter {
    */
   public SortedMap<String, Outcome> write(SortedMap<String, byte[]> wanted) throws IOException {
     Manifest former = Manifest.read(folder);
+    removeTemporaryFiles(former);
     SortedMap<String, Outcome> plan = plan(former, wanted);
     Manifest during = former.copy();
     Manifest afterwards = former.copy();
@@ -71,13 +89,14 @@ public final class FolderWriter {
       }
     }
     if (plan.containsValue(Outcome.NEW) || plan.containsValue(Outcome.CHANGED)) {
-      replace(Manifest.NAME, during.bytes());
+      replace(Manifest.NAME, during.openBytes());
     }
     for (Map.Entry<String, Outcome> file : plan.entrySet()) {
       carryOut(file.getKey(), file.getValue(), wanted);
     }
     byte[] last = afterwards.bytes();
-    if (!Arrays.equals(current(Manifest.NAME), last)) {
+    byte[] listed = current(Manifest.NAME);
+    if (listed == null ? !afterwards.paths().isEmpty() : !Arrays.equals(listed, last)) {
       replace(Manifest.NAME, last);
     }
     return plan;
@@ -102,11 +121,12 @@ public final class FolderWriter {
   }
 
   private Outcome outcome(Manifest former, String path, byte[] bytes) throws IOException {
+    if (!Manifest.isPlain(path)) {
+      return Outcome.UNNAMEABLE;
+    }
     byte[] there = current(path);
     if (there == null) {
-      return Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)
-          ? Outcome.FOREIGN
-          : Outcome.NEW;
+      return isInTheWay(path) ? Outcome.FOREIGN : Outcome.NEW;
     }
     if (Arrays.equals(there, bytes)) {
       return Outcome.UNCHANGED;
@@ -127,8 +147,22 @@ public final class FolderWriter {
         }
       }
       case REMOVED -> afterwards.remove(path);
-      case EDITED, FOREIGN, KEPT -> {}
+      case EDITED, FOREIGN, KEPT, UNNAMEABLE -> {}
     }
+  }
+
+  /** Whether what is there is no file that could be ours: a link, a folder, a file for a folder. */
+  private boolean isInTheWay(String path) {
+    if (Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    for (Path parent = Path.of(path).getParent(); parent != null; parent = parent.getParent()) {
+      Path there = folder.resolve(parent);
+      if (Files.exists(there, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(there)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void carryOut(String path, Outcome outcome, Map<String, byte[]> wanted)
@@ -136,7 +170,7 @@ public final class FolderWriter {
     switch (outcome) {
       case NEW, CHANGED -> replace(path, wanted.getOrDefault(path, new byte[0]));
       case REMOVED -> delete(path);
-      case UNCHANGED, EDITED, FOREIGN, KEPT -> {}
+      case UNCHANGED, EDITED, FOREIGN, KEPT, UNNAMEABLE -> {}
     }
   }
 
@@ -153,19 +187,33 @@ public final class FolderWriter {
     if (parent == null) {
       throw new IOException(file + " has no folder");
     }
-    try {
-      Files.createDirectories(parent);
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException(parent + " is needed as a folder, but a file of that name is there", e);
+    Files.createDirectories(parent);
+    Path temporary = Files.createTempFile(parent, TEMPORARY, TEMPORARY_END);
+    probe.beforeChange(temporary);
+    Files.write(temporary, bytes);
+    readableAsUsual(temporary);
+    probe.beforeChange(file);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What an earlier run left that was ended while it wrote. */
+  private void removeTemporaryFiles(Manifest former) throws IOException {
+    Set<Path> folders = new TreeSet<>(Set.of(folder));
+    if (former.isOpen()) {
+      former
+          .paths()
+          .forEach(path -> folders.add(folder.resolve(path).resolveSibling("").normalize()));
     }
-    Path temporary = Files.createTempFile(parent, ".isthmus-", ".tmp");
-    try {
-      Files.write(temporary, bytes);
-      readableAsUsual(temporary);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+    for (Path one : folders) {
+      if (Files.isDirectory(one)) {
+        try (DirectoryStream<Path> left =
+            Files.newDirectoryStream(one, TEMPORARY + "*" + TEMPORARY_END)) {
+          for (Path file : left) {
+            Files.deleteIfExists(file);
+          }
+        }
+      }
     }
   }
 
@@ -179,8 +227,10 @@ public final class FolderWriter {
 
   /** Removes a file, and the folders that it leaves empty. */
   private void delete(String path) throws IOException {
+    probe.beforeChange(folder.resolve(path));
     Files.deleteIfExists(folder.resolve(path));
     for (Path parent = Path.of(path).getParent(); parent != null; parent = parent.getParent()) {
+      probe.beforeChange(folder.resolve(parent));
       try {
         Files.deleteIfExists(folder.resolve(parent));
       } catch (DirectoryNotEmptyException e) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 
 /**
@@ -30,11 +31,24 @@ final class JsonObjects {
 
   /** Reads all values; a syntax error ends the stream after what stood before it was handed on. */
   static void read(Reader text, ObjectSink sink) throws IOException {
-    try (JsonParser parser = MAPPER.createParser(text)) {
-      new JsonObjects(parser, sink).values();
-    } catch (JsonProcessingException e) {
-      sink.broken(position(e.getLocation()), e.getOriginalMessage());
+    try (JsonParser parser = MAPPER.createParser(withoutMark(text))) {
+      try {
+        new JsonObjects(parser, sink).values();
+      } catch (JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        sink.broken(position(at == null ? parser.currentLocation() : at), e.getOriginalMessage());
+      }
     }
+  }
+
+  /** Some editors write a byte order mark, which is no JSON. */
+  private static Reader withoutMark(Reader text) throws IOException {
+    var pushback = new PushbackReader(text);
+    int first = pushback.read();
+    if (first >= 0 && first != '\uFEFF') {
+      pushback.unread(first);
+    }
+    return pushback;
   }
 
   private void values() throws IOException {

@@ -2,9 +2,11 @@ package dev.isthmus.cli.files;
 
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.read.ResourceReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +45,8 @@ public final class LooseFiles {
 
   private void add(Path path, InputStream in) throws IOException {
     if (path.toString().equals("-")) {
-      take(reader.read("", Path.of("-"), in));
+      byte[] bytes = in.readAllBytes();
+      take(reader.read("", path, () -> new ByteArrayInputStream(bytes)));
     } else if (Files.isDirectory(path)) {
       try (Stream<Path> found = Files.walk(path)) {
         found
@@ -56,7 +59,7 @@ public final class LooseFiles {
     } else if (Files.exists(path)) {
       take(reader.read("", path));
     } else {
-      throw new IOException(path + ": no such file");
+      throw new NoSuchFileException(path.toString());
     }
   }
 

@@ -27,17 +27,17 @@ final class Manifest {
   static final String NAME = ".isthmus-manifest.json";
 
   private static final int VERSION = 1;
+  private static final String OPEN = "writing";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private final SortedMap<String, Set<String>> files;
+  private final SortedMap<String, Set<String>> files = new TreeMap<>();
+  private boolean open;
 
-  private Manifest(SortedMap<String, Set<String>> files) {
-    this.files = files;
-  }
+  private Manifest() {}
 
   static Manifest empty() {
-    return new Manifest(new TreeMap<>());
+    return new Manifest();
   }
 
   /**
@@ -51,28 +51,53 @@ final class Manifest {
       return empty();
     }
     try {
-      return parse(MAPPER.readTree(Files.readAllBytes(file)));
+      return parse(file, MAPPER.readTree(Files.readAllBytes(file)));
     } catch (JsonProcessingException e) {
       throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 
-  private static Manifest parse(JsonNode tree) throws IOException {
+  private static Manifest parse(Path file, JsonNode tree) throws IOException {
     if (tree.path("version").asInt() != VERSION) {
       throw new IOException(
-          NAME
+          file
               + " has version "
               + tree.path("version")
               + "; this isthmus writes version "
               + VERSION);
     }
     Manifest manifest = empty();
+    manifest.open = tree.path(OPEN).asBoolean();
     for (var entry : tree.path("files").properties()) {
+      if (!isPlain(entry.getKey())) {
+        throw new IOException(file + " lists " + entry.getKey() + ", which is no file of ours");
+      }
       Set<String> hashes = new TreeSet<>();
       entry.getValue().forEach(hash -> hashes.add(hash.asText()));
       manifest.files.put(entry.getKey(), hashes);
     }
     return manifest;
+  }
+
+  /** Whether a path has a cluster, a namespace and a file, and leads nowhere else. */
+  static boolean isPlain(String path) {
+    String[] names = path.split("/", -1);
+    if (names.length != 3) {
+      return false;
+    }
+    for (String name : names) {
+      if (name.isEmpty()
+          || name.startsWith(".")
+          || name.chars().anyMatch(c -> c == '\\' || c < ' ')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a run that was writing did not come to its end. */
+  boolean isOpen() {
+    return open;
   }
 
   Manifest copy() {
@@ -109,8 +134,20 @@ final class Manifest {
 
   /** What is written to {@link #NAME}: stable bytes for equal content. */
   byte[] bytes() {
+    return bytes(false);
+  }
+
+  /** Likewise, for the time in which files are being written. */
+  byte[] openBytes() {
+    return bytes(true);
+  }
+
+  private byte[] bytes(boolean writing) {
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("version", VERSION);
+    if (writing) {
+      tree.put(OPEN, true);
+    }
     ObjectNode list = tree.putObject("files");
     files.forEach((path, hashes) -> hashes.forEach(list.putArray(path)::add));
     try {

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
@@ -35,34 +41,51 @@ final class YamlObjects {
   static final int MAX_DEPTH = 200;
 
   private final ParserImpl parser;
+
+  /** Lines before the document. */
+  private final int offset;
+
   private final ObjectSink sink;
   private final Map<String, JsonNode> anchors = new HashMap<>();
-  private final Map<JsonNode, Integer> sizes = new java.util.IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Integer> sizes = new IdentityHashMap<>();
   private int aliased;
 
-  private YamlObjects(Reader text, ObjectSink sink) {
+  private YamlObjects(YamlDocuments text, ObjectSink sink) {
     var options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setProcessComments(false);
-    options.setNestingDepthLimit(MAX_DEPTH);
     this.parser = new ParserImpl(new StreamReader(text), options);
+    this.offset = text.offset();
     this.sink = sink;
   }
 
   /**
-   * Reads all documents; a syntax error ends the stream (what follows cannot be trusted) after what
-   * stood before it was handed on.
+   * Reads all documents. A broken one is handed on as far as it went; what follows its error in it
+   * cannot be trusted, the next document can.
+   *
+   * @throws IOException if the text itself cannot be read on
    */
-  static void read(Reader text, ObjectSink sink) {
-    var objects = new YamlObjects(text, sink);
+  static void read(Reader text, ObjectSink sink) throws IOException {
+    var documents = new YamlDocuments(text);
+    while (documents.next()) {
+      new YamlObjects(documents, sink).readOne();
+    }
+  }
+
+  private void readOne() throws IOException {
     try {
-      objects.stream();
+      stream();
     } catch (MarkedYAMLException e) {
       sink.broken(position(e.getProblemMark()), message(e));
     } catch (TooMuch e) {
       sink.broken(e.position, e.text);
-    } catch (org.yaml.snakeyaml.error.YAMLException e) {
-      sink.broken(Position.UNKNOWN, firstLine(e.getMessage()));
+    } catch (YAMLException e) {
+      switch (e.getCause()) {
+        case YamlDocuments.ControlCharacter character ->
+            sink.broken(character.position(), character.text());
+        case IOException io -> throw io;
+        case null, default -> sink.broken(new Position(offset + 1, 1), firstLine(e.getMessage()));
+      }
     }
   }
 
@@ -81,9 +104,9 @@ final class YamlObjects {
   private void document() {
     Event first = parser.peekEvent();
     Position at = position(first.getStartMark());
-    if (first instanceof MappingStartEvent mapping) {
+    if (first instanceof MappingStartEvent) {
       parser.getEvent();
-      JsonNode root = root(mapping, at);
+      JsonNode root = root();
       if (root != null) {
         sink.object(at, root);
       }
@@ -99,22 +122,23 @@ final class YamlObjects {
   }
 
   /** The root mapping of a document, or null when it was a List whose items have been handed on. */
-  private @Nullable JsonNode root(MappingStartEvent start, Position at) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    anchor(start, root);
+  private @Nullable JsonNode root() {
+    var root = new Mapping();
     boolean list = false;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
-      Event keyEvent = parser.peekEvent();
+      Event at = parser.peekEvent();
       String key = key(0);
-      if (key.equals("items") && parser.checkEvent(Event.ID.SequenceStart) && mayBeList(root)) {
+      if (key.equals("items")
+          && parser.checkEvent(Event.ID.SequenceStart)
+          && mayBeList(root.object)) {
         list = true;
         items();
       } else {
-        put(root, key, node(1), keyEvent);
+        root.put(at, key, node(1));
       }
     }
     parser.getEvent();
-    return list ? null : root;
+    return list ? null : root.finish();
   }
 
   private static boolean mayBeList(ObjectNode root) {
@@ -149,15 +173,14 @@ final class YamlObjects {
     return switch (event) {
       case AliasEvent alias -> alias(alias);
       case ScalarEvent scalar -> anchored(scalar, YamlScalar.of(scalar));
-      case SequenceStartEvent sequence -> sequence(sequence, depth);
-      case MappingStartEvent mapping -> mapping(mapping, depth);
+      case SequenceStartEvent start -> anchored(start, sequence(depth));
+      case MappingStartEvent start -> anchored(start, mapping(depth));
       case Event other -> throw new TooMuch(position(other.getStartMark()), "unexpected " + other);
     };
   }
 
-  private ArrayNode sequence(SequenceStartEvent start, int depth) {
+  private ArrayNode sequence(int depth) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    anchor(start, array);
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
       array.add(node(depth + 1));
     }
@@ -165,16 +188,48 @@ final class YamlObjects {
     return array;
   }
 
-  private ObjectNode mapping(MappingStartEvent start, int depth) {
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
-    anchor(start, object);
+  private ObjectNode mapping(int depth) {
+    var mapping = new Mapping();
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
-      Event keyEvent = parser.peekEvent();
+      Event at = parser.peekEvent();
       String key = key(depth);
-      put(object, key, node(depth + 1), keyEvent);
+      mapping.put(at, key, node(depth + 1));
     }
     parser.getEvent();
-    return object;
+    return mapping.finish();
+  }
+
+  /**
+   * A mapping that is being read. {@code <<} merges another, or several; what stands in the mapping
+   * itself wins: YAML 1.1's merge key, as kubectl reads it.
+   */
+  private final class Mapping {
+    private final ObjectNode object = JsonNodeFactory.instance.objectNode();
+    private final List<JsonNode> merged = new ArrayList<>(0);
+
+    void put(Event at, String key, JsonNode value) {
+      if (isMerge(at) && value.isContainerNode()) {
+        (value.isArray() ? value : List.of(value)).forEach(merged::add);
+      } else if (object.has(key)) {
+        throw new TooMuch(
+            position(at.getStartMark()), "the key \"" + key + "\" stands twice in one mapping");
+      } else {
+        object.set(key, value);
+      }
+    }
+
+    ObjectNode finish() {
+      for (JsonNode from : merged) {
+        from.properties().forEach(entry -> object.putIfAbsent(entry.getKey(), entry.getValue()));
+      }
+      return object;
+    }
+
+    private static boolean isMerge(Event key) {
+      return key instanceof ScalarEvent scalar
+          && scalar.getValue().equals("<<")
+          && scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
+    }
   }
 
   private String key(int depth) {
@@ -187,30 +242,12 @@ final class YamlObjects {
     return key.asText();
   }
 
-  /**
-   * {@code <<} merges a mapping (or several), what stands in the object itself wins: YAML 1.1's
-   * merge key, as kubectl reads it.
-   */
-  private void put(ObjectNode object, String key, JsonNode value, Event at) {
-    if (key.equals("<<") && value.isContainerNode()) {
-      for (JsonNode merged :
-          value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value)) {
-        merged.properties().forEach(e -> object.putIfAbsent(e.getKey(), e.getValue()));
-      }
-    } else if (object.has(key)) {
-      throw new TooMuch(
-          position(at.getStartMark()), "the key \"" + key + "\" stands twice in one mapping");
-    } else {
-      object.set(key, value);
-    }
-  }
-
   private JsonNode alias(AliasEvent alias) {
     JsonNode target = anchors.get(alias.getAnchor());
     if (target == null) {
       throw new TooMuch(
           position(alias.getStartMark()),
-          "the alias *" + alias.getAnchor() + " has no anchor before it");
+          "the alias *" + alias.getAnchor() + " has no anchor that ends before it");
     }
     aliased += size(target);
     if (aliased > MAX_ALIASED_NODES || aliased < 0) {
@@ -239,14 +276,11 @@ final class YamlObjects {
     return bounded;
   }
 
-  private void anchor(NodeEvent event, JsonNode node) {
+  /** An anchor is known once its node is complete: none contains itself. */
+  private JsonNode anchored(NodeEvent event, JsonNode node) {
     if (event.getAnchor() != null) {
       anchors.put(event.getAnchor(), node);
     }
-  }
-
-  private JsonNode anchored(NodeEvent event, JsonNode node) {
-    anchor(event, node);
     return node;
   }
 
@@ -281,8 +315,10 @@ final class YamlObjects {
     return text == null ? "not YAML" : text.lines().findFirst().orElse("not YAML");
   }
 
-  private static Position position(@Nullable Mark mark) {
-    return mark == null ? Position.UNKNOWN : new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  private Position position(@Nullable Mark mark) {
+    return mark == null
+        ? new Position(offset + 1, 1)
+        : new Position(offset + mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   /** Valid YAML that is no configuration: a bomb, a duplicate key, a key that is a mapping. */

@@ -20,25 +20,31 @@ final class YamlScalar {
   private static final Set<String> FALSE =
       Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
   private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
-  private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
   private static final Pattern RADIX =
-      Pattern.compile("[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|0o?[0-7_]+)");
+      Pattern.compile("[-+]?0([xX][0-9a-fA-F]+|[bB][01]+|[oO]?[0-7]+)");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
+
+  /** Longer than any number that a configuration needs. */
+  private static final int MAX_DIGITS = 400;
 
   private YamlScalar() {}
 
   static JsonNode of(ScalarEvent scalar) {
-    String text = scalar.getValue();
-    if (scalar.getScalarStyle() != DumperOptions.ScalarStyle.PLAIN
-        || isTaggedText(scalar.getTag())) {
-      return JsonNodeFactory.instance.textNode(text);
-    }
-    return plain(text);
+    String tag = scalar.getTag();
+    boolean resolved =
+        tag == null ? scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN : isResolved(tag);
+    return resolved
+        ? plain(scalar.getValue())
+        : JsonNodeFactory.instance.textNode(scalar.getValue());
   }
 
-  private static boolean isTaggedText(@org.jspecify.annotations.Nullable String tag) {
-    return tag != null && tag.endsWith(":str");
+  private static boolean isResolved(String tag) {
+    return tag.endsWith(":int")
+        || tag.endsWith(":float")
+        || tag.endsWith(":bool")
+        || tag.endsWith(":null");
   }
 
   /** Whether an unquoted {@code text} is a text. */
@@ -51,32 +57,28 @@ final class YamlScalar {
     if (NULL.contains(text)) {
       return nodes.nullNode();
     }
-    // y and n alone stay text: go-yaml leaves them so for untyped values
-    if (text.length() > 1 && TRUE.contains(text)) {
+    if (TRUE.contains(text)) {
       return nodes.booleanNode(true);
     }
-    if (text.length() > 1 && FALSE.contains(text)) {
+    if (FALSE.contains(text)) {
       return nodes.booleanNode(false);
     }
     char first = text.charAt(0);
-    if (first != '-' && first != '+' && first != '.' && !Character.isDigit(first)
-        || text.length() > 400) {
-      return nodes.textNode(text);
-    }
-    return number(text);
+    boolean digit = first == '-' || first == '+' || first == '.' || (first >= '0' && first <= '9');
+    return digit && text.length() <= MAX_DIGITS ? number(text) : nodes.textNode(text);
   }
 
   private static JsonNode number(String text) {
     var nodes = JsonNodeFactory.instance;
-    String digits = text.replace("_", "");
-    if (DECIMAL.matcher(text).matches()) {
+    String digits = text.charAt(0) == '.' ? text : text.replace("_", "");
+    if (DECIMAL.matcher(digits).matches()) {
       return integer(new BigInteger(digits.startsWith("+") ? digits.substring(1) : digits));
     }
-    if (RADIX.matcher(text).matches()) {
+    if (RADIX.matcher(digits).matches()) {
       return integer(radix(digits));
     }
-    if (FLOAT.matcher(text).matches()) {
-      return nodes.numberNode(new BigDecimal(text));
+    if (FLOAT.matcher(digits).matches()) {
+      return nodes.numberNode(new BigDecimal(digits));
     }
     return nodes.textNode(text);
   }
@@ -85,10 +87,10 @@ final class YamlScalar {
     boolean negative = text.startsWith("-");
     String digits = negative || text.startsWith("+") ? text.substring(1) : text;
     BigInteger value =
-        switch (digits.length() > 1 ? digits.charAt(1) : '0') {
-          case 'x' -> new BigInteger(digits.substring(2), 16);
-          case 'b' -> new BigInteger(digits.substring(2), 2);
-          case 'o' -> new BigInteger(digits.substring(2), 8);
+        switch (digits.charAt(1)) {
+          case 'x', 'X' -> new BigInteger(digits.substring(2), 16);
+          case 'b', 'B' -> new BigInteger(digits.substring(2), 2);
+          case 'o', 'O' -> new BigInteger(digits.substring(2), 8);
           default -> new BigInteger(digits, 8);
         };
     return negative ? value.negate() : value;

@@ -18,6 +18,9 @@ public final class FindingText {
   }
 
   /**
+   * Whatever the verbosity. A file's finding starts with its place: {@code error:
+   * env/cluster1/routes.yaml:14:9: …}.
+   *
    * <pre>
    * warning[SubsetWithoutWorkload] RouteTable bookinfo-backends/reviews (cluster1): http[0].forwardTo.destinations[0].subset
    *   No workload …
@@ -25,29 +28,31 @@ public final class FindingText {
    */
   public void print(List<Finding> findings) {
     findings.forEach(this::print);
+    console.err().flush();
   }
 
   private void print(Finding finding) {
-    Console.Style style = style(finding.severity());
     String label = finding.severity().name().toLowerCase(Locale.ROOT);
-    console.say(
-        console.style(style, label) + "[" + finding.reason().title() + "] " + place(finding));
-    for (String sentence : List.of(finding.what(), finding.why(), finding.remedy())) {
-      if (!sentence.isEmpty()) {
-        console.say("  " + sentence);
-      }
-    }
-  }
-
-  /** Where: {@code cluster1/routes.yaml:14:9}, or the object and its field. */
-  static String place(Finding finding) {
+    String coloured = console.style(style(finding.severity()), label);
     ObjectKey key = finding.object().key();
     if (finding.object().kind().kind().equals(FILE)) {
-      return finding.field().isEmpty() ? key.name() : key.name() + ":" + finding.field();
+      String at = finding.field().isEmpty() ? "" : ":" + finding.field();
+      console.err().println(coloured + ": " + key.name() + at + ": " + finding.what());
+    } else {
+      String field = finding.field().isEmpty() ? "" : ": " + finding.field();
+      console
+          .err()
+          .println(coloured + "[" + finding.reason().title() + "] " + finding.object() + field);
+      sentence(finding.what());
     }
-    return finding.field().isEmpty()
-        ? finding.object().toString()
-        : finding.object() + ": " + finding.field();
+    sentence(finding.why());
+    sentence(finding.remedy());
+  }
+
+  private void sentence(String sentence) {
+    if (!sentence.isEmpty()) {
+      console.err().println("  " + sentence);
+    }
   }
 
   private static Console.Style style(Severity severity) {

@@ -51,7 +51,7 @@ public final class TreeDiff {
 
   private void compare(String path, @Nullable JsonNode before, @Nullable JsonNode after) {
     if (before == null || after == null) {
-      if (before != after) {
+      if (before != null || after != null) {
         fields.add(new Field(path, before, after));
       }
     } else if (before.isObject() && after.isObject()) {
