@@ -5,6 +5,7 @@ import dev.isthmus.engine.Fault;
 import dev.isthmus.engine.Graph;
 import dev.isthmus.engine.Step;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Translates observed objects into the Istio objects of every cluster, incrementally: what a change
@@ -20,7 +21,7 @@ public final class Translator {
 
   private Translator(Wiring wiring) {
     this.wiring = wiring;
-    this.graph = wiring.build(Translator::rethrow);
+    this.graph = wiring.build(fault -> {});
     this.current = TranslationState.empty();
   }
 
@@ -32,7 +33,8 @@ public final class Translator {
   /**
    * Takes in a batch of changes as one step. Of several changes of one object the last counts.
    *
-   * @throws IllegalStateException if a rule fails: a bug, not a user's mistake
+   * @throws IllegalStateException if a rule fails: a bug, not a user's mistake. The step is done all
+   *     the same ({@link #current}): what the failed rule had made for its object before stays
    */
   public Translation apply(Collection<Change> changes) {
     Batch.Builder batch = Batch.builder();
@@ -41,6 +43,9 @@ public final class Translator {
     }
     Step step = graph.apply(batch.build());
     current = TranslationState.after(step, wiring);
+    if (!step.faults().isEmpty()) {
+      throw failure(step.faults());
+    }
     return current;
   }
 
@@ -49,8 +54,12 @@ public final class Translator {
     return current;
   }
 
-  private static void rethrow(Fault fault) {
-    throw new IllegalStateException(
-        "rule '" + fault.function() + "' failed for " + fault.key(), fault.cause());
+  private static IllegalStateException failure(List<Fault> faults) {
+    Fault first = faults.getFirst();
+    IllegalStateException failure =
+        new IllegalStateException(
+            "rule '" + first.function() + "' failed for " + first.key(), first.cause());
+    faults.stream().skip(1).map(Fault::cause).forEach(failure::addSuppressed);
+    return failure;
   }
 }

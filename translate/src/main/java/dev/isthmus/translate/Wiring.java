@@ -10,6 +10,7 @@ import dev.isthmus.translate.emit.Outputs;
 import dev.isthmus.translate.emit.SubsetOutputs;
 import dev.isthmus.translate.emit.VirtualServices;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.plan.AddressAttempts;
 import dev.isthmus.translate.plan.Federation;
 import dev.isthmus.translate.plan.HostHolders;
 import dev.isthmus.translate.plan.HostNames;
@@ -49,7 +50,8 @@ final class Wiring {
     EastWestGateways eastWest =
         new EastWestGateways(graph, clusters, workspaces, settings, gatewayServices);
     Federation federation =
-        new Federation(graph, workspaces, settings, visibility, backends, eastWest, findings);
+        new Federation(
+            graph, workspaces, settings, visibility, backends, eastWest, findings);
     Uses uses = new Uses(graph);
     LocalHosts localHosts = new LocalHosts(clusters);
     TableTree tables = new TableTree(graph, inputs, workspaces, visibility, findings);
@@ -66,10 +68,19 @@ final class Wiring {
     new GatewayOutputs(graph, gateways, outputs);
     new VirtualServices(
         graph, tables, scopes, holders, policies, destinations, uses, findings, outputs);
+    AddressAttempts addresses =
+        new AddressAttempts(graph, workspaces, federation, uses, findings);
     new FederationOutputs(
-        graph, workspaces, visibility, backends, eastWest, federation, uses, outputs);
+        graph,
+        workspaces,
+        backends,
+        eastWest,
+        federation,
+        uses,
+        addresses,
+        outputs);
     new EastWestOutputs(graph, clusters, workspaces, eastWest, federation, findings, outputs);
-    new SubsetOutputs(graph, clusters, uses, localHosts, outputs);
+    new SubsetOutputs(graph, clusters, uses, localHosts, findings, outputs);
   }
 
   Inputs inputs() {

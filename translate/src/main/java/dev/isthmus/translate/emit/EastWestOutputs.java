@@ -20,7 +20,9 @@ import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.GatewayNames;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Federation;
+import dev.isthmus.translate.plan.NameClaims;
 import dev.isthmus.translate.plan.Offer;
+import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.Clusters;
 import dev.isthmus.translate.resolve.EastWestGateway;
 import dev.isthmus.translate.resolve.EastWestGateways;
@@ -51,6 +53,7 @@ public final class EastWestOutputs {
   private final Clusters clusters;
   private final Workspaces workspaces;
   private final EastWestGateways gateways;
+  private final NameClaims names;
   private final Findings findings;
   private final Outputs outputs;
 
@@ -65,14 +68,26 @@ public final class EastWestOutputs {
     this.clusters = clusters;
     this.workspaces = workspaces;
     this.gateways = gateways;
+    names = new NameClaims(graph, "gateway settings", findings);
     this.findings = findings;
     this.outputs = outputs;
     Index<Hosts, ObjectKey, Federated> byGateway =
         graph.index("federated services by gateway", federation.table, EastWestOutputs::places);
     graph
+        .rule("settings take names for their gateways")
+        .from(byGateway)
+        .emits(names.claims)
+        .each(
+            (place, services, in, out) ->
+                out.put(
+                    names.claims,
+                    new NameClaims.Claim(GatewayNames.text(place.settings()), place.settings()),
+                    new Age(null, place.settings().key())));
+    graph
         .rule("federation: the east-west gateways of a cluster let its hosts in")
         .from(byGateway)
         .uses(clusters.management, clusters.table, workspaces.memberships, gateways.table)
+        .uses(names.younger)
         .emits(outputs.table, findings.table)
         .each(this::emit);
   }
@@ -111,13 +126,17 @@ public final class EastWestOutputs {
               Workspaces.namespaceOf(gateway.key()),
               member -> member != null && member.ambient());
       if (gateway.targetPort() != 0 && !ambient) {
-        emit(place, gateway, hosts, home, out);
+        boolean younger =
+            names.isYounger(GatewayNames.text(place.settings()), place.settings(), in);
+        String name =
+            GatewayNames.of(place.settings(), gateway.key(), home, gateway.owner(), younger);
+        emit(place, gateway, hosts, name, out);
       }
     }
   }
 
   private void emit(
-      Hosts place, EastWestGateway gateway, SortedSet<String> hosts, Management home, Out out) {
+      Hosts place, EastWestGateway gateway, SortedSet<String> hosts, String name, Out out) {
     ServerTlsSettings tls =
         ServerTlsSettingsBuilder.builder().mode(ServerTlsSettings.Mode.AUTO_PASSTHROUGH).build();
     Server server =
@@ -132,7 +151,7 @@ public final class EastWestOutputs {
         out,
         gateway.key().cluster(),
         gateway.key().namespace(),
-        GatewayNames.of(place.settings(), gateway.key(), home, gateway.owner()),
+        name,
         place.settings(),
         new Gateway(gateway.selector(), List.of(server)),
         new Provenance(

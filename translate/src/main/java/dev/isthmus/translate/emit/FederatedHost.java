@@ -10,6 +10,7 @@ import dev.isthmus.istio.DestinationRule;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.name.Names;
 import dev.isthmus.translate.name.VirtualAddress;
+import dev.isthmus.translate.plan.AddressKey;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Offer;
 import dev.isthmus.translate.plan.Use;
@@ -35,10 +36,17 @@ final class FederatedHost {
   private final ObjectKey service;
   private final String hostText;
   private final String serviceText;
-  private final int addressState;
+  private final boolean younger;
+  private final VirtualAddress addresses;
+  private final Entries<AddressKey, Integer> attempts;
 
   FederatedHost(
-      Backend backend, Federated federated, List<Offer> offers, Entries<UseKey, Use> users) {
+      Backend backend,
+      Federated federated,
+      List<Offer> offers,
+      Entries<UseKey, Use> users,
+      boolean younger,
+      Entries<AddressKey, Integer> attempts) {
     this.backend = backend;
     this.federated = federated;
     this.offers = offers;
@@ -48,7 +56,9 @@ final class FederatedHost {
     service = backend.key();
     hostText = Names.sanitize(host);
     serviceText = service.name() + "-" + service.namespace() + "-" + service.cluster();
-    addressState = VirtualAddress.state("VirtualDestination" + serviceText);
+    this.younger = younger;
+    this.attempts = attempts;
+    addresses = VirtualAddress.of(service);
   }
 
   String name() {
@@ -141,21 +151,27 @@ final class FederatedHost {
         }));
   }
 
+  private String name(String pattern) {
+    return younger ? Names.ofYounger(pattern, host) : Names.of(pattern);
+  }
+
   private String entryName(String workspace) {
-    return Names.of("vd-" + host + "-" + workspace);
+    return name("vd-" + hostText + "-" + workspace);
   }
 
   private String tlsRuleName(String namespace, String cluster, String workspace) {
-    return Names.of(
+    return name(
         hostText + KIND + serviceText + "-" + namespace + "-" + cluster + "-" + workspace);
   }
 
   private String subsetRuleName(String workspace) {
-    return Names.of(hostText + "-SERVICE-" + serviceText + "-" + workspace);
+    return name(hostText + "-SERVICE-" + serviceText + "-" + workspace);
   }
 
   private String address(String namespace, String cluster) {
-    int state = VirtualAddress.state(VirtualAddress.state(addressState, namespace), cluster);
-    return VirtualAddress.format(VirtualAddress.address(state));
+    Integer attempt =
+        attempts.isEmpty() ? null : attempts.get(new AddressKey(host, cluster, namespace));
+    return VirtualAddress.format(
+        addresses.in(namespace, cluster, attempt == null ? 0 : attempt));
   }
 }

@@ -2,14 +2,15 @@ package dev.isthmus.translate.emit;
 
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
-import dev.isthmus.api.gloo.admin.ShareableKind;
 import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.Entry;
 import dev.isthmus.engine.GraphBuilder;
 import dev.isthmus.engine.In;
 import dev.isthmus.engine.Out;
+import dev.isthmus.translate.plan.AddressAttempts;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Federation;
+import dev.isthmus.translate.plan.NameClaims;
 import dev.isthmus.translate.plan.Offer;
 import dev.isthmus.translate.plan.Use;
 import dev.isthmus.translate.plan.UseKey;
@@ -20,9 +21,6 @@ import dev.isthmus.translate.resolve.EastWestGateway;
 import dev.isthmus.translate.resolve.EastWestGateways;
 import dev.isthmus.translate.resolve.GatewayPlace;
 import dev.isthmus.translate.resolve.Scope;
-import dev.isthmus.translate.resolve.Share;
-import dev.isthmus.translate.resolve.ShareKey;
-import dev.isthmus.translate.resolve.Visibility;
 import dev.isthmus.translate.resolve.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,32 +36,35 @@ import java.util.TreeSet;
 public final class FederationOutputs {
 
   private final Workspaces workspaces;
-  private final Visibility visibility;
   private final Backends backends;
   private final EastWestGateways gateways;
   private final Uses uses;
+  private final NameClaims names;
+  private final AddressAttempts addresses;
   private final Outputs outputs;
 
   public FederationOutputs(
       GraphBuilder graph,
       Workspaces workspaces,
-      Visibility visibility,
       Backends backends,
       EastWestGateways gateways,
       Federation federation,
       Uses uses,
+      AddressAttempts addresses,
       Outputs outputs) {
     this.workspaces = workspaces;
-    this.visibility = visibility;
     this.backends = backends;
     this.gateways = gateways;
     this.uses = uses;
+    names = federation.names;
+    this.addresses = addresses;
     this.outputs = outputs;
     graph
         .rule("federation: entries and rules of a service in all clusters")
         .from(federation.table)
-        .uses(workspaces.scopes, workspaces.memberships, visibility.byExporter)
+        .uses(workspaces.scopes, workspaces.memberships)
         .uses(backends.table, gateways.table, uses.byService)
+        .uses(names.younger, addresses.ofHost)
         .emits(outputs.table)
         .each(this::emit);
   }
@@ -80,7 +81,15 @@ public final class FederationOutputs {
       byHost.computeIfAbsent(offer.host(), h -> new ArrayList<>(1)).add(offer);
     }
     for (List<Offer> offers : byHost.values()) {
-      FederatedHost host = new FederatedHost(backend, federated, offers, users);
+      String name = offers.getFirst().host();
+      FederatedHost host =
+          new FederatedHost(
+              backend,
+              federated,
+              offers,
+              users,
+              names.isYounger(Federation.hostText(name), backend.ref(), in),
+              in.get(addresses.ofHost, name));
       host.emitLocal(List.copyOf(seenBy), outputs, out);
       Offer first = offers.getFirst();
       if (first.reachable()) {
@@ -100,10 +109,8 @@ public final class FederationOutputs {
   private SortedSet<String> namespacesThatSee(Backend backend, Federated federated, In in) {
     String cluster = backend.key().cluster();
     SortedSet<String> names = new TreeSet<>(namespaces(federated.owner(), cluster, in));
-    for (Entry<ShareKey, Share> share : in.get(visibility.byExporter, federated.owner())) {
-      if (share.value().allows(ShareableKind.SERVICE, backend.labels(), backend.key())) {
-        names.addAll(namespaces(share.key().importer(), cluster, in));
-      }
+    for (String importer : federated.importers()) {
+      names.addAll(namespaces(importer, cluster, in));
     }
     for (Offer offer : federated.offers()) {
       List<EastWestGateway> via =

@@ -14,11 +14,14 @@ import dev.isthmus.translate.Contribution.Role;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Rule;
 import dev.isthmus.translate.name.Names;
+import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.SubsetNames;
 import dev.isthmus.translate.plan.LocalHosts;
+import dev.isthmus.translate.plan.NameClaims;
 import dev.isthmus.translate.plan.Use;
 import dev.isthmus.translate.plan.UseKey;
 import dev.isthmus.translate.plan.Uses;
+import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.Clusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +38,36 @@ public final class SubsetOutputs {
   private static final List<String> HERE = List.of(".");
 
   private final LocalHosts hosts;
+  private final NameClaims names;
   private final Outputs outputs;
 
   public SubsetOutputs(
-      GraphBuilder graph, Clusters clusters, Uses uses, LocalHosts hosts, Outputs outputs) {
+      GraphBuilder graph,
+      Clusters clusters,
+      Uses uses,
+      LocalHosts hosts,
+      Findings findings,
+      Outputs outputs) {
     this.hosts = hosts;
+    names = new NameClaims(graph, "services with subsets", findings);
     this.outputs = outputs;
+    graph
+        .rule("subsets of a service take names")
+        .from(uses.byService)
+        .uses(clusters.table)
+        .emits(names.claims)
+        .each(
+            (service, users, in, out) ->
+                out.put(
+                    names.claims,
+                    new NameClaims.Claim(
+                        text(service, hosts.of(service, in)),
+                        new ObjectRef(ObjectKind.SERVICE, service)),
+                    new Age(null, service)));
     graph
         .rule("subsets of a service in its own cluster: a rule wherever a route uses one")
         .from(uses.byService)
-        .uses(clusters.table)
+        .uses(clusters.table, names.younger)
         .emits(outputs.table)
         .each(this::emit);
   }
@@ -75,15 +98,20 @@ public final class SubsetOutputs {
     ObjectRef parent = new ObjectRef(ObjectKind.SERVICE, service);
     because.add(new Contribution(Role.OF, parent, "", ""));
     Provenance why = new Provenance(Rule.SUBSET_RULE, because);
+    boolean younger = names.isYounger(text(service, host), parent, in);
     subsets.forEach((namespace, used) ->
         outputs.put(
             out,
             service.cluster(),
             namespace,
-            name(host, service, workspaces.getOrDefault(namespace, "")),
+            name(host, service, workspaces.getOrDefault(namespace, ""), younger),
             parent,
             SubsetRules.of(host, HERE, used),
             why));
+  }
+
+  private static String text(ObjectKey service, String host) {
+    return "local host " + service.cluster() + " " + Names.sanitize(host);
   }
 
   private static String names(List<Labels> subsets) {
@@ -94,8 +122,8 @@ public final class SubsetOutputs {
     return String.join(", ", names);
   }
 
-  private static String name(String host, ObjectKey service, String workspace) {
-    return Names.of(
+  private static String name(String host, ObjectKey service, String workspace, boolean younger) {
+    String pattern =
         String.join(
             "-",
             host,
@@ -103,6 +131,7 @@ public final class SubsetOutputs {
             service.name(),
             service.namespace(),
             service.cluster(),
-            workspace));
+            workspace);
+    return younger ? Names.ofYounger(pattern, host) : Names.of(pattern);
   }
 }

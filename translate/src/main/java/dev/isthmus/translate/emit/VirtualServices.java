@@ -15,6 +15,7 @@ import dev.isthmus.translate.name.Names;
 import dev.isthmus.translate.plan.GatewayWorkload;
 import dev.isthmus.translate.plan.HostHolders;
 import dev.isthmus.translate.plan.HostHolders.LostHosts;
+import dev.isthmus.translate.plan.NameClaims;
 import dev.isthmus.translate.plan.RoutePolicySets;
 import dev.isthmus.translate.plan.RouteScope;
 import dev.isthmus.translate.plan.RouteScopes;
@@ -47,6 +48,7 @@ public final class VirtualServices {
   private final RoutePolicySets policies;
   private final ServiceDestinations destinations;
   private final Uses uses;
+  private final NameClaims names;
   private final Findings findings;
   private final Outputs outputs;
 
@@ -65,12 +67,13 @@ public final class VirtualServices {
     this.policies = policies;
     this.destinations = destinations;
     this.uses = uses;
+    names = scopes.names;
     this.findings = findings;
     this.outputs = outputs;
     graph
         .rule("routes: VirtualServices on gateways and in namespaces of sidecars")
         .from(scopes.table)
-        .uses(holders.lossesOf)
+        .uses(holders.lossesOf, names.younger)
         .uses(tables.sources())
         .uses(policies.sources())
         .uses(destinations.sources())
@@ -86,7 +89,7 @@ public final class VirtualServices {
       UseCollector used,
       LostHosts lost,
       SortedMap<String, String> annotations,
-      String pattern) {}
+      String name) {}
 
   private void emit(TableTarget target, RouteScope scope, In in, Out out) {
     Owned<RouteTable> root = in.get(tables.objects.table, target.table());
@@ -115,16 +118,17 @@ public final class VirtualServices {
             new UseCollector(),
             holders.lostBy(target.table(), in),
             annotations(root.object(), out),
-            pattern(target));
+            name(target, root, in));
     emitSidecars(common, scope, WhyRoutes.onSidecars(root, target, tree, attached), out);
     emitGateways(common, scope, WhyRoutes.onGateways(root, target, tree, attached), out);
     common.used().emit(target, uses, out);
   }
 
-  private static String pattern(TableTarget target) {
-    ObjectKey table = target.table();
-    return String.join(
-        "-", "routetable", table.name(), table.namespace(), table.cluster(), target.workspace());
+  private String name(TableTarget target, Owned<RouteTable> root, In in) {
+    String pattern = target.pattern();
+    return names.isYounger(Names.sanitize(pattern), root.ref(), in)
+        ? Names.ofYounger(pattern, target.table().toString())
+        : Names.of(pattern);
   }
 
   private SortedMap<String, String> annotations(RouteTable table, Out out) {
@@ -160,8 +164,8 @@ public final class VirtualServices {
                     .onSidecars(common.target().workspace(), there.hosts(), cluster, namespace);
             String name =
                 gatewayPlaces.contains(cluster + "/" + namespace)
-                    ? Names.ofYounger(common.pattern(), MESH.getFirst())
-                    : Names.of(common.pattern());
+                    ? Names.ofYounger(common.name(), MESH.getFirst())
+                    : common.name();
             if (!hosts.isEmpty()) {
               emit(
                   common,
@@ -230,7 +234,7 @@ public final class VirtualServices {
           new Spot(
               cluster,
               namespace,
-              Names.of(common.pattern()),
+              common.name(),
               List.copyOf(gateways),
               List.copyOf(hosts)),
           List.copyOf(scopes.values()),

@@ -1,9 +1,11 @@
 package dev.isthmus.translate.name;
 
+import dev.isthmus.api.ObjectKey;
+
 /**
- * The virtual address of a host: FNV-1 (32 bit) over a text, its four bytes lowest first, the first
- * octet OR-ed with 240 (lab 12's VirtualDestination gives 254.154.115.171). The hash can be
- * continued: {@link #state} of a prefix, then of the rest.
+ * Virtual addresses of hosts: FNV-1 (32 bit) over a text, its four bytes lowest first, the first octet OR-ed with 240 (lab 12's
+ * VirtualDestination gives 254.154.115.171). A federated service is hashed as a VirtualDestination named {@code
+ * <service>-<namespace>-<cluster>} in the namespace and cluster that its entry is written to.
  *
  * @see <a href="http://www.isthe.com/chongo/tech/comp/fnv/">FNV</a>
  */
@@ -12,32 +14,45 @@ public final class VirtualAddress {
   private static final int OFFSET = 0x811c9dc5;
   private static final int PRIME = 0x01000193;
 
-  private VirtualAddress() {}
+  /** The hash after all that is the same for every namespace. */
+  private final int prefix;
 
-  /** The hash state after a text, from the start. */
-  public static int state(String text) {
-    return state(OFFSET, text);
+  private VirtualAddress(int prefix) {
+    this.prefix = prefix;
   }
 
-  /** The hash state after more text. */
-  public static int state(int state, String text) {
+  /** The addresses of a federated service. */
+  public static VirtualAddress of(ObjectKey service) {
+    return of(service.name() + "-" + service.namespace() + "-" + service.cluster());
+  }
+
+  /** The addresses of a VirtualDestination. */
+  public static VirtualAddress of(String name) {
+    return new VirtualAddress(hash(OFFSET, "VirtualDestination" + name));
+  }
+
+  /**
+   * The address in a namespace, as a number whose highest byte is the first octet.
+   *
+   * @param attempt 0 for the formula's own; more when that one is taken
+   */
+  public int in(String namespace, String cluster, int attempt) {
+    int hash = hash(hash(prefix, namespace), cluster);
+    if (attempt > 0) {
+      hash = hash(hash, "-" + attempt);
+    }
+    return Integer.reverseBytes(hash) | 0xf0000000;
+  }
+
+  private static int hash(int state, String text) {
     int hash = state;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > 0x7f) {
-        throw new IllegalArgumentException("not a Kubernetes name: " + text);
-      }
-      hash = (hash * PRIME) ^ c;
+      hash = (hash * PRIME) ^ (text.charAt(i) & 0xff);
     }
     return hash;
   }
 
-  /** The address of a hash state, as a number whose highest byte is the first octet. */
-  public static int address(int state) {
-    return Integer.reverseBytes(state) | 0xf0000000;
-  }
-
-  /** Whether an address may be given out: neither Istio's own 240.240.0.0/16 nor broadcast. */
+  /** Whether an address may be given out: neither of Istio's own 240.240.0.0/16 nor broadcast. */
   public static boolean isUsable(int address) {
     return address >>> 16 != 0xf0f0 && address != 0xffffffff;
   }

@@ -1,5 +1,6 @@
 package dev.isthmus.translate.plan;
 
+import dev.isthmus.translate.resolve.Age;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * A federated service. It has identities and a port: otherwise it is not there, and a finding says
  * why.
  *
+ * @param age its age and key
  * @param owner the workspace that owns it
+ * @param importers the workspaces that see it beside its owner, sorted
  * @param identities the identities behind its host, sorted; never empty
  * @param offers by workspace
  */
-public record Federated(String owner, List<String> identities, List<Offer> offers) {
+public record Federated(
+    Age age, String owner, List<String> importers, List<String> identities, List<Offer> offers) {
   public Federated {
+    importers = List.copyOf(importers);
     identities = List.copyOf(identities);
     offers = List.copyOf(offers);
     if (identities.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.isthmus.engine.In;
 import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.name.Names;
 import dev.isthmus.translate.resolve.Backend;
 import dev.isthmus.translate.resolve.BackendPort;
 import dev.isthmus.translate.resolve.Backends;
@@ -41,6 +42,9 @@ public final class Federation {
   private final Visibility visibility;
   private final Backends backends;
   private final EastWestGateways gateways;
+  /** Who has which names. */
+  public final NameClaims names;
+
   private final Findings findings;
 
   /** What of a workspace's settings decides here. */
@@ -69,6 +73,7 @@ public final class Federation {
     this.visibility = visibility;
     this.backends = backends;
     this.gateways = gateways;
+    names = new NameClaims(graph, "federated services", findings);
     this.findings = findings;
     table = graph.table("federated services");
     graph
@@ -76,15 +81,17 @@ public final class Federation {
         .from(backends.table)
         .uses(workspaces.memberships, settings.table, visibility.byExporter)
         .uses(backends.identities, gateways.table)
-        .emits(table, findings.table)
+        .emits(table, names.claims, findings.table)
         .each((key, backend, in, out) -> federate(backend, in, out));
   }
 
   private void federate(Backend backend, In in, Out out) {
     List<Offer> offers = new ArrayList<>(1);
+    List<String> importers = new ArrayList<>();
     offer(backend, backend.owner(), offers, in, out);
     for (Entry<ShareKey, Share> entry : in.get(visibility.byExporter, backend.owner())) {
       if (entry.value().allows(ShareableKind.SERVICE, backend.labels(), backend.key())) {
+        importers.add(entry.key().importer());
         offer(backend, entry.key().importer(), offers, in, out);
       }
     }
@@ -102,8 +109,16 @@ public final class Federation {
     if (identities == null) {
       findings.put(out, FederationFindings.noIdentities(backend));
     } else if (member != null && !member.ambient()) {
-      out.put(table, backend.key(), new Federated(backend.owner(), identities, offers));
+      for (Offer offer : offers) {
+        names.claim(hostText(offer.host()), backend.ref(), backend.age(), out);
+      }
+      out.put(table, backend.key(), new Federated(backend.age(), backend.owner(), importers, identities, offers));
     }
+  }
+
+  /** What the names of a host's objects are made of. */
+  public static String hostText(String host) {
+    return "host " + Names.sanitize(host);
   }
 
   private void offer(Backend backend, String workspace, List<Offer> offers, In in, Out out) {

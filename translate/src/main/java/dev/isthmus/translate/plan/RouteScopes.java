@@ -11,6 +11,7 @@ import dev.isthmus.engine.In;
 import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.name.Names;
 import dev.isthmus.translate.resolve.ConfigObjects;
 import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.resolve.Scope;
@@ -44,6 +45,9 @@ public final class RouteScopes {
   private final VirtualGateways gateways;
   private final HostNames hosts;
   private final HostHolders holders;
+  /** Who has which names. */
+  public final NameClaims names;
+
   private final Findings findings;
 
   public RouteScopes(
@@ -60,6 +64,7 @@ public final class RouteScopes {
     this.gateways = gateways;
     this.hosts = hosts;
     this.holders = holders;
+    names = new NameClaims(graph, "RouteTables", findings);
     this.findings = findings;
     table = graph.table("route scopes");
     graph
@@ -69,7 +74,7 @@ public final class RouteScopes {
         .uses(workspaces.scopes, visibility.byExporter)
         .uses(gateways.table, gateways.objects.canonical)
         .uses(hosts.sources())
-        .emits(table, holders.claims, findings.table)
+        .emits(table, holders.claims, names.claims, findings.table)
         .each((key, owned, in, out) -> scope(owned, in, out));
     holders.decide(graph);
   }
@@ -99,7 +104,9 @@ public final class RouteScopes {
     bindings.forEach((workspace, there) ->
         scopes.putIfAbsent(workspace, new RouteScope(owned.workspace(), new TreeMap<>(), there)));
     scopes.forEach((workspace, scope) -> {
-      out.put(table, new TableTarget(owned.key(), workspace), scope);
+      TableTarget target = new TableTarget(owned.key(), workspace);
+          out.put(table, target, scope);
+          names.claim(Names.sanitize(target.pattern()), owned.ref(), owned.age(), out);
       claim(owned, workspace, scope, out);
     });
   }

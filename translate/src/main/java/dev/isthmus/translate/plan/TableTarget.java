@@ -7,6 +7,12 @@ import dev.isthmus.api.ObjectKey;
  * that it binds.
  */
 public record TableTarget(ObjectKey table, String workspace) implements Comparable<TableTarget> {
+  /** What the names of its VirtualServices are made of. */
+  public String pattern() {
+    return String.join(
+        "-", "routetable", table.name(), table.namespace(), table.cluster(), workspace);
+  }
+
   @Override
   public int compareTo(TableTarget other) {
     int order = table.compareTo(other.table);

@@ -48,6 +48,7 @@ public final class VirtualGateways {
   private final Clusters clusters;
   private final Workspaces workspaces;
   private final GatewayServices services;
+  private final NameClaims names;
   private final Findings findings;
 
   public VirtualGateways(
@@ -60,6 +61,7 @@ public final class VirtualGateways {
     this.clusters = clusters;
     this.workspaces = workspaces;
     this.services = services;
+    names = new NameClaims(graph, "VirtualGateways", findings);
     this.findings = findings;
     objects =
         new ConfigObjects<>(
@@ -72,9 +74,16 @@ public final class VirtualGateways {
             key -> false);
     table = graph.table("bound gateways");
     graph
+        .rule("VirtualGateways take names")
+        .from(objects.table)
+        .emits(names.claims)
+        .each(
+            (key, owned, in, out) ->
+                names.claim(GatewayNames.text(owned.ref()), owned.ref(), owned.age(), out));
+    graph
         .rule("a VirtualGateway selects gateway services")
         .from(objects.table)
-        .uses(clusters.management, workspaces.scopes)
+        .uses(clusters.management, workspaces.scopes, names.younger)
         .uses(services.sources())
         .emits(table, findings.table)
         .each((key, owned, in, out) -> bind(owned, in, out));
@@ -88,7 +97,13 @@ public final class VirtualGateways {
     }
     List<GatewayWorkload> workloads = new ArrayList<>();
     for (Service service : selected(owned, in).values()) {
-      String name = GatewayNames.of(object.ref(), service.key(), home, owned.workspace());
+      String name =
+          GatewayNames.of(
+              object.ref(),
+              service.key(),
+              home,
+              owned.workspace(),
+              names.isYounger(GatewayNames.text(object.ref()), object.ref(), in));
       GatewayServers servers =
           GatewayServers.of(object, service, port -> services.targetPort(service, port, in));
       servers.findings().forEach(finding -> findings.put(out, finding));

@@ -1,0 +1,248 @@
+package dev.isthmus.translate.plan;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Reason;
+import dev.isthmus.engine.Entries;
+import dev.isthmus.engine.Entry;
+import dev.isthmus.engine.GraphBuilder;
+import dev.isthmus.engine.In;
+import dev.isthmus.engine.Index;
+import dev.isthmus.engine.Out;
+import dev.isthmus.engine.Table;
+import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.name.VirtualAddress;
+import dev.isthmus.translate.resolve.Age;
+import dev.isthmus.translate.resolve.Scope;
+import dev.isthmus.translate.resolve.Workspaces;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.ArrayList;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two hosts visible in one place never share a virtual address: the later one takes the next that is free. Only these deviations are
+ * kept; mostly there are none. First the entries in the services' own clusters are told apart, in each cluster, since they are
+ * visible in many namespaces; then, in each namespace, those of other clusters' services from these and from each other.
+ */
+public final class AddressAttempts {
+
+  /** How a deviating address is found: the attempt of {@link VirtualAddress#in}. */
+  public final Table<AddressKey, Integer> attempts;
+
+  /** The deviations of a host. */
+  public final Index<String, AddressKey, Integer> ofHost;
+
+  private final Table<AddressKey, Integer> localAttempts;
+  private final Table<ViewKey, Scope> views;
+  private final Index<String, ObjectKey, Federated> byCluster;
+  private final Index<String, ObjectKey, Federated> byFederating;
+  private final Index<ViewKey, ObjectKey, Federated> seenIn;
+  private final Index<String, UseKey, Use> usedBy;
+  private final Federation federation;
+  private final Findings findings;
+
+  /** What a workspace sees in a cluster. */
+  private record ViewKey(String workspace, String cluster) implements Comparable<ViewKey> {
+    @Override
+    public int compareTo(ViewKey other) {
+      int order = workspace.compareTo(other.workspace);
+      return order == 0 ? cluster.compareTo(other.cluster) : order;
+    }
+  }
+
+  /** A host to be given an address. */
+  private record Wish(Age age, String host, ObjectKey service) {
+    static final Comparator<Wish> ORDER =
+        Comparator.comparing(Wish::age).thenComparing(Wish::host);
+  }
+
+  public AddressAttempts(
+      GraphBuilder graph,
+      Workspaces workspaces,
+      Federation federation,
+      Uses uses,
+      Findings findings) {
+    this.federation = federation;
+    this.findings = findings;
+    localAttempts = graph.table("addresses that deviate at home");
+    attempts = graph.table("addresses that deviate");
+    ofHost = graph.index("deviating addresses by host", attempts, (k, v) -> List.of(k.host()));
+    views = graph.table("views");
+    byCluster =
+        graph.index("federated services by cluster", federation.table, (k, v) -> List.of(k.cluster()));
+    byFederating =
+        graph.index("federated services by workspace", federation.table, (k, v) -> federating(v));
+    seenIn = graph.index("federated services by view", federation.table, AddressAttempts::viewers);
+    usedBy = graph.index("uses by workspace", uses.table, (k, v) -> List.of(k.workspace()));
+    graph
+        .rule("hosts of one cluster have different addresses there")
+        .from(byCluster)
+        .emits(localAttempts, attempts, findings.table)
+        .each(this::atHome);
+    graph
+        .rule("a workspace has a view in each of its clusters")
+        .from(workspaces.scopes)
+        .emits(views)
+        .each(
+            (workspace, scope, in, out) ->
+                scope
+                    .written()
+                    .keySet()
+                    .forEach(c -> out.put(views, new ViewKey(workspace, c), scope)));
+    graph
+        .rule("hosts visible in one namespace have different addresses there")
+        .from(views)
+        .uses(byFederating, seenIn, usedBy, localAttempts, federation.table)
+        .emits(attempts, findings.table)
+        .each(this::elsewhere);
+  }
+
+  private static List<String> federating(Federated federated) {
+    List<String> workspaces = new ArrayList<>(1);
+    for (Offer offer : federated.offers()) {
+      if (!workspaces.contains(offer.workspace())) {
+        workspaces.add(offer.workspace());
+      }
+    }
+    return workspaces;
+  }
+
+  private static List<ViewKey> viewers(ObjectKey service, Federated federated) {
+    List<ViewKey> viewers = new ArrayList<>(1 + federated.importers().size());
+    viewers.add(new ViewKey(federated.owner(), service.cluster()));
+    for (String importer : federated.importers()) {
+      viewers.add(new ViewKey(importer, service.cluster()));
+    }
+    return viewers;
+  }
+
+  private void atHome(String cluster, Entries<ObjectKey, Federated> services, In in, Out out) {
+    List<Wish> wishes = new ArrayList<>(services.size());
+    services.forEach((key, federated) -> add(wishes, key, federated));
+    wishes.sort(Wish.ORDER);
+    Set<Integer> taken = new HashSet<>(wishes.size() * 2);
+    for (Wish wish : wishes) {
+      String namespace = wish.service().namespace();
+      int attempt = take(wish, namespace, cluster, taken, out);
+      if (attempt > 0) {
+        AddressKey key = new AddressKey(wish.host(), cluster, namespace);
+        out.put(localAttempts, key, attempt);
+        out.put(attempts, key, attempt);
+      }
+    }
+  }
+
+  private void elsewhere(ViewKey view, Scope scope, In in, Out out) {
+    List<Wish> wishes = wishes(view, in);
+    if (wishes.isEmpty()) {
+      return;
+    }
+    Set<Integer> local = new HashSet<>();
+    for (Entry<ObjectKey, Federated> entry : in.get(seenIn, view)) {
+      for (String host : hosts(entry.value())) {
+        String namespace = entry.key().namespace();
+        AddressKey key = new AddressKey(host, view.cluster(), namespace);
+        Integer attempt = in.get(localAttempts, key);
+        local.add(
+            VirtualAddress.of(entry.key())
+                .in(namespace, view.cluster(), attempt == null ? 0 : attempt));
+      }
+    }
+    for (String namespace : scope.writtenIn(view.cluster())) {
+      Set<Integer> taken = new HashSet<>(local);
+      for (Wish wish : wishes) {
+        int attempt = take(wish, namespace, view.cluster(), taken, out);
+        if (attempt > 0) {
+          out.put(
+              attempts, new AddressKey(wish.host(), view.cluster(), namespace), attempt);
+        }
+      }
+    }
+  }
+
+  /** The hosts of other clusters' services that the workspace's namespaces may have entries of. */
+  private List<Wish> wishes(ViewKey view, In in) {
+    Map<String, Wish> wishes = new TreeMap<>();
+    for (Entry<ObjectKey, Federated> entry : in.get(byFederating, view.workspace())) {
+      if (!entry.key().cluster().equals(view.cluster())) {
+        for (Offer offer : entry.value().offers()) {
+          if (offer.workspace().equals(view.workspace())) {
+            wishes.put(
+                offer.host(), new Wish(entry.value().age(), offer.host(), entry.key()));
+          }
+        }
+      }
+    }
+    for (UseKey use : in.get(usedBy, view.workspace(), Entries::keys)) {
+      if (!use.service().cluster().equals(view.cluster()) && !wishes.containsKey(use.host())) {
+        in.get(federation.table, use.service(), federated -> ageOf(federated, use.host()))
+            .ifPresent(age -> wishes.put(use.host(), new Wish(age, use.host(), use.service())));
+      }
+    }
+    List<Wish> sorted = new ArrayList<>(wishes.values());
+    sorted.sort(Wish.ORDER);
+    return sorted;
+  }
+
+  /** Empty when the host is not a federated one. */
+  private static Optional<Age> ageOf(@Nullable Federated federated, String host) {
+    return federated != null && hosts(federated).contains(host)
+        ? Optional.of(federated.age())
+        : Optional.empty();
+  }
+
+  private static void add(List<Wish> wishes, ObjectKey service, Federated federated) {
+    for (String host : hosts(federated)) {
+      wishes.add(new Wish(federated.age(), host, service));
+    }
+  }
+
+  private static List<String> hosts(Federated federated) {
+    List<String> hosts = new ArrayList<>(1);
+    for (Offer offer : federated.offers()) {
+      if (!hosts.contains(offer.host())) {
+        hosts.add(offer.host());
+      }
+    }
+    return hosts;
+  }
+
+  private int take(Wish wish, String namespace, String cluster, Set<Integer> taken, Out out) {
+    VirtualAddress address = VirtualAddress.of(wish.service());
+    int attempt = 0;
+    boolean collided = false;
+    while (true) {
+      int candidate = address.in(namespace, cluster, attempt);
+      if (VirtualAddress.isUsable(candidate)) {
+        if (taken.add(candidate)) {
+          break;
+        }
+        collided = true;
+      }
+      attempt++;
+    }
+    if (collided) {
+      findings.put(out, collision(wish));
+    }
+    return attempt;
+  }
+
+  /** The other host may be another workspace's: it is not named. */
+  private static Finding collision(Wish wish) {
+    return new Finding(
+        Reason.VIRTUAL_ADDRESS_COLLISION,
+        new ObjectRef(ObjectKind.SERVICE, wish.service()),
+        "metadata.name",
+        "The virtual address that the name of " + wish.host() + " gives is taken by an older host.",
+        "The host has another address in some namespaces; callers by name do not notice.",
+        "Nothing is to be done.");
+  }
+}
