@@ -79,7 +79,7 @@ final class Wiring {
         uses,
         addresses,
         outputs);
-    new EastWestOutputs(graph, clusters, workspaces, eastWest, federation, findings, outputs);
+    new EastWestOutputs(graph, clusters, eastWest, federation, findings, outputs);
     new SubsetOutputs(graph, clusters, uses, localHosts, findings, outputs);
   }
 

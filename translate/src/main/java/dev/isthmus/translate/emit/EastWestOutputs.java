@@ -29,7 +29,6 @@ import dev.isthmus.translate.resolve.EastWestGateways;
 import dev.isthmus.translate.resolve.GatewayPlace;
 import dev.isthmus.translate.resolve.Management;
 import dev.isthmus.translate.resolve.One;
-import dev.isthmus.translate.resolve.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -51,7 +50,6 @@ public final class EastWestOutputs {
   }
 
   private final Clusters clusters;
-  private final Workspaces workspaces;
   private final EastWestGateways gateways;
   private final NameClaims names;
   private final Findings findings;
@@ -60,13 +58,11 @@ public final class EastWestOutputs {
   public EastWestOutputs(
       GraphBuilder graph,
       Clusters clusters,
-      Workspaces workspaces,
       EastWestGateways gateways,
       Federation federation,
       Findings findings,
       Outputs outputs) {
     this.clusters = clusters;
-    this.workspaces = workspaces;
     this.gateways = gateways;
     names = new NameClaims(graph, "gateway settings", findings);
     this.findings = findings;
@@ -86,7 +82,7 @@ public final class EastWestOutputs {
     graph
         .rule("federation: the east-west gateways of a cluster let its hosts in")
         .from(byGateway)
-        .uses(clusters.management, clusters.table, workspaces.memberships, gateways.table)
+        .uses(clusters.management, clusters.table, gateways.table)
         .uses(names.younger)
         .emits(outputs.table, findings.table)
         .each(this::emit);
@@ -120,12 +116,7 @@ public final class EastWestOutputs {
       if (needed) {
         GatewayFindings.of(place.settings(), gateway, findings, out);
       }
-      boolean ambient =
-          in.get(
-              workspaces.memberships,
-              Workspaces.namespaceOf(gateway.key()),
-              member -> member != null && member.ambient());
-      if (gateway.targetPort() != 0 && !ambient) {
+      if (gateway.targetPort() != 0 && !gateway.ambient()) {
         boolean younger =
             names.isYounger(GatewayNames.text(place.settings()), place.settings(), in);
         String name =

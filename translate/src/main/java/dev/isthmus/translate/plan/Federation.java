@@ -106,7 +106,7 @@ public final class Federation {
     for (Offer offer : offers) {
       FederationFindings.ofPorts(backend, offer, findings, out);
     }
-    if (identities == null) {
+    if (identities == null || backend.selector().isEmpty()) {
       findings.put(out, FederationFindings.noIdentities(backend));
     } else if (member != null && !member.ambient()) {
       for (Offer offer : offers) {

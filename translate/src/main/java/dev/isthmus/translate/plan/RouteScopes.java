@@ -25,7 +25,9 @@ import dev.isthmus.translate.route.ProxyScope;
 import dev.isthmus.translate.route.RouteHosts;
 import dev.isthmus.translate.route.ServiceHost;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -145,7 +147,7 @@ public final class RouteScopes {
               object, owned.workspace(), workspace, hosts.owners(domains, cluster, in));
       usable.findings().forEach(finding -> findings.put(out, finding));
       if (!usable.hosts().isEmpty()) {
-        result.put(cluster, new RouteScope.Sidecars(usable.hosts(), namespaces));
+        result.put(cluster, new RouteScope.Sidecars(distinct(usable.hosts()), namespaces));
       }
     }
     if (!selected && workspace.equals(owned.workspace())) {
@@ -232,7 +234,16 @@ public final class RouteScopes {
             out, RouteTableFindings.gatewayNotAllowing(owned.ref(), index, gateway.object(), host));
       }
     }
-    return allowed;
+    return distinct(allowed);
+  }
+
+  /** Each host once; case means nothing. */
+  private static List<String> distinct(List<String> hosts) {
+    Map<String, String> distinct = new LinkedHashMap<>();
+    for (String host : hosts) {
+      distinct.putIfAbsent(host.toLowerCase(Locale.ROOT), host);
+    }
+    return List.copyOf(distinct.values());
   }
 
   private static boolean allows(BoundGateway gateway, Owned<RouteTable> owned, String host) {

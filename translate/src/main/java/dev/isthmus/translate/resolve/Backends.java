@@ -15,6 +15,7 @@ import dev.isthmus.engine.Index;
 import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,9 @@ public final class Backends {
   private static List<BackendPort> ports(
       Service service, List<Entry<WorkloadClass, Boolean>> behind) {
     List<BackendPort> ports = new ArrayList<>(service.ports().size());
+    Set<Integer> numbers = new HashSet<>();
     for (ServicePort port : service.ports()) {
-      if (port.protocol() == PortProtocol.TCP) {
+      if (port.protocol() == PortProtocol.TCP && numbers.add(port.port())) {
         ports.add(
             new BackendPort(
                 port.port(),

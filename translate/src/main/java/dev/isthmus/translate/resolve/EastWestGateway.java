@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param key the Service
  * @param owner the workspace that owns its namespace; empty when none does
+ * @param ambient whether its namespace is in ambient mode: nothing is written to it
  * @param selector the Service's selector: the gateway's pods
  * @param addresses where it is reached from other clusters; empty when it has none yet
  * @param targetPort the pods' port of pass-through TLS; 0 when the Service has no such port
@@ -19,6 +20,7 @@ import java.util.List;
 public record EastWestGateway(
     ObjectKey key,
     String owner,
+    boolean ambient,
     Labels selector,
     List<Address> addresses,
     int targetPort,
@@ -49,6 +51,6 @@ public record EastWestGateway(
 
   /** Whether other clusters can come in through it. */
   public boolean isReachable() {
-    return targetPort != 0 && !addresses.isEmpty();
+    return !ambient && targetPort != 0 && !addresses.isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.isthmus.translate.resolve;
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.core.LoadBalancerIngress;
+import dev.isthmus.api.core.Namespace;
 import dev.isthmus.api.core.Service;
 import dev.isthmus.api.core.ServicePort;
 import dev.isthmus.api.core.ServiceType;
@@ -87,8 +88,11 @@ public final class EastWestGateways {
         Service service = entry.value();
         Membership member = in.get(workspaces.memberships, Workspaces.namespaceOf(entry.key()));
         String owner = member == null ? "" : member.workspace();
-        if (Selection.selects(wanted, service.labels(), entry.key(), owner)) {
-          selected.putIfAbsent(entry.key(), resolve(service, owner, selector, in));
+        Namespace namespace = services.namespace(entry.key(), in);
+        if (namespace != null
+            && Selection.selects(wanted, service.labels(), entry.key(), owner)) {
+          selected.putIfAbsent(
+              entry.key(), resolve(service, namespace, owner, selector, in));
         }
       }
     }
@@ -96,7 +100,11 @@ public final class EastWestGateways {
   }
 
   private EastWestGateway resolve(
-      Service service, String owner, EastWestGatewaySelector selector, In in) {
+      Service service,
+      Namespace namespace,
+      String owner,
+      EastWestGatewaySelector selector,
+      In in) {
     ServicePort port = port(service, selector.port() == null ? TLS : selector.port());
     Labels pods = Labels.copyOf(service.selector());
     List<EastWestGateway.Address> addresses =
@@ -105,6 +113,7 @@ public final class EastWestGateways {
     return new EastWestGateway(
         service.key(),
         owner,
+        Workspaces.isAmbient(namespace),
         pods,
         addresses,
         pods.isEmpty() ? 0 : targetPort,

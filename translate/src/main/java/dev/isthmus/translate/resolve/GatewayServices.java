@@ -3,6 +3,7 @@ package dev.isthmus.translate.resolve;
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.core.ContainerPort;
+import dev.isthmus.api.core.Namespace;
 import dev.isthmus.api.core.Node;
 import dev.isthmus.api.core.NodeAddress;
 import dev.isthmus.api.core.NodeAddressType;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Services that gateway pods stand behind: how selectors find them, and where their pods run. */
 public final class GatewayServices {
@@ -67,7 +69,7 @@ public final class GatewayServices {
   /** What rules that ask here must declare to use. */
   public Source[] sources() {
     return new Source[] {
-      inputs.services, inputs.nodes, byLabel, byPodLabel, exposed, podsIn, nodesOf, workloads.byTerm
+      inputs.services, inputs.nodes, inputs.namespaces, byLabel, byPodLabel, exposed, podsIn, nodesOf, workloads.byTerm
     };
   }
 
@@ -115,6 +117,11 @@ public final class GatewayServices {
     }
     String key = selector.labels().firstKey();
     return in.get(index, new Term(cluster, key, selector.labels().getOrDefault(key, "")));
+  }
+
+  /** The namespace of an object; null when it is not there. */
+  @Nullable Namespace namespace(ObjectKey key, In in) {
+    return in.get(inputs.namespaces, new ObjectKey(key.cluster(), "", key.namespace()));
   }
 
   /** The number of a port of a gateway's pods; 0 when it is given by a name that no pod has. */

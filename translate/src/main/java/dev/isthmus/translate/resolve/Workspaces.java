@@ -148,7 +148,7 @@ public final class Workspaces {
     if (winner == null) {
       return;
     }
-    boolean ambient = "ambient".equals(namespace.labels().get(DATAPLANE_MODE_LABEL));
+    boolean ambient = isAmbient(namespace);
     boolean config = false;
     for (Claim claim : covering) {
       if (claim.workspace().equals(winner.workspace())) {
@@ -166,6 +166,11 @@ public final class Workspaces {
         memberships,
         new NamespaceId(cluster.name(), namespace.name()),
         new Membership(winner.workspace(), config, ambient, cluster.trustDomain(revision)));
+  }
+
+  /** Whether a namespace is in ambient mode. */
+  static boolean isAmbient(Namespace namespace) {
+    return "ambient".equals(namespace.labels().get(DATAPLANE_MODE_LABEL));
   }
 
   private static ObjectRef workspaceRef(Claim claim) {
