@@ -33,8 +33,8 @@ public final class Translator {
   /**
    * Takes in a batch of changes as one step. Of several changes of one object the last counts.
    *
-   * @throws IllegalStateException if a rule fails: a bug, not a user's mistake. The step is done all
-   *     the same ({@link #current}): what the failed rule had made for its object before stays
+   * @throws IllegalStateException if a rule fails: a bug, not a user's mistake. The step is done
+   *     all the same ({@link #current}): what the failed rule had made for its object before stays
    */
   public Translation apply(Collection<Change> changes) {
     Batch.Builder batch = Batch.builder();

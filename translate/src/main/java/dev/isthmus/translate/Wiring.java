@@ -50,8 +50,7 @@ final class Wiring {
     EastWestGateways eastWest =
         new EastWestGateways(graph, clusters, workspaces, settings, gatewayServices);
     Federation federation =
-        new Federation(
-            graph, workspaces, settings, visibility, backends, eastWest, findings);
+        new Federation(graph, workspaces, settings, visibility, backends, eastWest, findings);
     Uses uses = new Uses(graph);
     LocalHosts localHosts = new LocalHosts(clusters);
     TableTree tables = new TableTree(graph, inputs, workspaces, visibility, findings);
@@ -68,17 +67,9 @@ final class Wiring {
     new GatewayOutputs(graph, gateways, outputs);
     new VirtualServices(
         graph, tables, scopes, holders, policies, destinations, uses, findings, outputs);
-    AddressAttempts addresses =
-        new AddressAttempts(graph, workspaces, federation, uses, findings);
+    AddressAttempts addresses = new AddressAttempts(graph, workspaces, federation, uses, findings);
     new FederationOutputs(
-        graph,
-        workspaces,
-        backends,
-        eastWest,
-        federation,
-        uses,
-        addresses,
-        outputs);
+        graph, workspaces, backends, eastWest, federation, uses, addresses, outputs);
     new EastWestOutputs(graph, clusters, eastWest, federation, findings, outputs);
     new SubsetOutputs(graph, clusters, uses, localHosts, findings, outputs);
   }

@@ -73,12 +73,11 @@ public final class EastWestOutputs {
         .rule("settings take names for their gateways")
         .from(byGateway)
         .emits(names.claims)
-        .each(
-            (place, services, in, out) ->
-                out.put(
-                    names.claims,
-                    new NameClaims.Claim(GatewayNames.text(place.settings()), place.settings()),
-                    new Age(null, place.settings().key())));
+        .each((place, services, in, out) ->
+            out.put(
+                names.claims,
+                new NameClaims.Claim(GatewayNames.text(place.settings()), place.settings()),
+                new Age(null, place.settings().key())));
     graph
         .rule("federation: the east-west gateways of a cluster let its hosts in")
         .from(byGateway)

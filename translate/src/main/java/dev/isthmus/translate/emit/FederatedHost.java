@@ -160,8 +160,7 @@ final class FederatedHost {
   }
 
   private String tlsRuleName(String namespace, String cluster, String workspace) {
-    return name(
-        hostText + KIND + serviceText + "-" + namespace + "-" + cluster + "-" + workspace);
+    return name(hostText + KIND + serviceText + "-" + namespace + "-" + cluster + "-" + workspace);
   }
 
   private String subsetRuleName(String workspace) {
@@ -171,7 +170,6 @@ final class FederatedHost {
   private String address(String namespace, String cluster) {
     Integer attempt =
         attempts.isEmpty() ? null : attempts.get(new AddressKey(host, cluster, namespace));
-    return VirtualAddress.format(
-        addresses.in(namespace, cluster, attempt == null ? 0 : attempt));
+    return VirtualAddress.format(addresses.in(namespace, cluster, attempt == null ? 0 : attempt));
   }
 }

@@ -13,8 +13,8 @@ import dev.isthmus.translate.Contribution;
 import dev.isthmus.translate.Contribution.Role;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Rule;
-import dev.isthmus.translate.name.Names;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.name.Names;
 import dev.isthmus.translate.name.SubsetNames;
 import dev.isthmus.translate.plan.LocalHosts;
 import dev.isthmus.translate.plan.NameClaims;
@@ -56,14 +56,13 @@ public final class SubsetOutputs {
         .from(uses.byService)
         .uses(clusters.table)
         .emits(names.claims)
-        .each(
-            (service, users, in, out) ->
-                out.put(
-                    names.claims,
-                    new NameClaims.Claim(
-                        text(service, hosts.of(service, in)),
-                        new ObjectRef(ObjectKind.SERVICE, service)),
-                    new Age(null, service)));
+        .each((service, users, in, out) ->
+            out.put(
+                names.claims,
+                new NameClaims.Claim(
+                    text(service, hosts.of(service, in)),
+                    new ObjectRef(ObjectKind.SERVICE, service)),
+                new Age(null, service)));
     graph
         .rule("subsets of a service in its own cluster: a rule wherever a route uses one")
         .from(uses.byService)

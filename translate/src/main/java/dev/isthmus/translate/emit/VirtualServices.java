@@ -231,12 +231,7 @@ public final class VirtualServices {
     if (!gateways.isEmpty()) {
       emit(
           common,
-          new Spot(
-              cluster,
-              namespace,
-              common.name(),
-              List.copyOf(gateways),
-              List.copyOf(hosts)),
+          new Spot(cluster, namespace, common.name(), List.copyOf(gateways), List.copyOf(hosts)),
           List.copyOf(scopes.values()),
           why,
           out);

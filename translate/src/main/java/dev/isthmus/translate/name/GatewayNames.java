@@ -27,7 +27,8 @@ public final class GatewayNames {
    * @param workspace the workspace translated for; empty when the service's namespace is in none
    * @param younger whether an older object came out with the same name
    */
-  public static String of(ObjectRef object, ObjectKey service, Management home, String workspace, boolean younger) {
+  public static String of(
+      ObjectRef object, ObjectKey service, Management home, String workspace, boolean younger) {
     ObjectKey key = object.key();
     String pattern =
         String.join(

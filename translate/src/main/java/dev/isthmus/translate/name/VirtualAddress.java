@@ -3,9 +3,10 @@ package dev.isthmus.translate.name;
 import dev.isthmus.api.ObjectKey;
 
 /**
- * Virtual addresses of hosts: FNV-1 (32 bit) over a text, its four bytes lowest first, the first octet OR-ed with 240 (lab 12's
- * VirtualDestination gives 254.154.115.171). A federated service is hashed as a VirtualDestination named {@code
- * <service>-<namespace>-<cluster>} in the namespace and cluster that its entry is written to.
+ * Virtual addresses of hosts: FNV-1 (32 bit) over a text, its four bytes lowest first, the first
+ * octet OR-ed with 240 (lab 12's VirtualDestination gives 254.154.115.171). A federated service is
+ * hashed as a VirtualDestination named {@code <service>-<namespace>-<cluster>} in the namespace and
+ * cluster that its entry is written to.
  *
  * @see <a href="http://www.isthe.com/chongo/tech/comp/fnv/">FNV</a>
  */

@@ -17,20 +17,22 @@ import dev.isthmus.translate.name.VirtualAddress;
 import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.Scope;
 import dev.isthmus.translate.resolve.Workspaces;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.ArrayList;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two hosts visible in one place never share a virtual address: the later one takes the next that is free. Only these deviations are
- * kept; mostly there are none. First the entries in the services' own clusters are told apart, in each cluster, since they are
- * visible in many namespaces; then, in each namespace, those of other clusters' services from these and from each other.
+ * Two hosts visible in one place never share a virtual address: the later one takes the next that
+ * is free. Only these deviations are kept; mostly there are none. First the entries in the
+ * services' own clusters are told apart, in each cluster, since they are visible in many
+ * namespaces; then, in each namespace, those of other clusters' services from these and from each
+ * other.
  */
 public final class AddressAttempts {
 
@@ -60,8 +62,7 @@ public final class AddressAttempts {
 
   /** A host to be given an address. */
   private record Wish(Age age, String host, ObjectKey service) {
-    static final Comparator<Wish> ORDER =
-        Comparator.comparing(Wish::age).thenComparing(Wish::host);
+    static final Comparator<Wish> ORDER = Comparator.comparing(Wish::age).thenComparing(Wish::host);
   }
 
   public AddressAttempts(
@@ -77,7 +78,8 @@ public final class AddressAttempts {
     ofHost = graph.index("deviating addresses by host", attempts, (k, v) -> List.of(k.host()));
     views = graph.table("views");
     byCluster =
-        graph.index("federated services by cluster", federation.table, (k, v) -> List.of(k.cluster()));
+        graph.index(
+            "federated services by cluster", federation.table, (k, v) -> List.of(k.cluster()));
     byFederating =
         graph.index("federated services by workspace", federation.table, (k, v) -> federating(v));
     seenIn = graph.index("federated services by view", federation.table, AddressAttempts::viewers);
@@ -91,12 +93,11 @@ public final class AddressAttempts {
         .rule("a workspace has a view in each of its clusters")
         .from(workspaces.scopes)
         .emits(views)
-        .each(
-            (workspace, scope, in, out) ->
-                scope
-                    .written()
-                    .keySet()
-                    .forEach(c -> out.put(views, new ViewKey(workspace, c), scope)));
+        .each((workspace, scope, in, out) ->
+            scope
+                .written()
+                .keySet()
+                .forEach(c -> out.put(views, new ViewKey(workspace, c), scope)));
     graph
         .rule("hosts visible in one namespace have different addresses there")
         .from(views)
@@ -161,8 +162,7 @@ public final class AddressAttempts {
       for (Wish wish : wishes) {
         int attempt = take(wish, namespace, view.cluster(), taken, out);
         if (attempt > 0) {
-          out.put(
-              attempts, new AddressKey(wish.host(), view.cluster(), namespace), attempt);
+          out.put(attempts, new AddressKey(wish.host(), view.cluster(), namespace), attempt);
         }
       }
     }
@@ -175,8 +175,7 @@ public final class AddressAttempts {
       if (!entry.key().cluster().equals(view.cluster())) {
         for (Offer offer : entry.value().offers()) {
           if (offer.workspace().equals(view.workspace())) {
-            wishes.put(
-                offer.host(), new Wish(entry.value().age(), offer.host(), entry.key()));
+            wishes.put(offer.host(), new Wish(entry.value().age(), offer.host(), entry.key()));
           }
         }
       }

@@ -42,6 +42,7 @@ public final class Federation {
   private final Visibility visibility;
   private final Backends backends;
   private final EastWestGateways gateways;
+
   /** Who has which names. */
   public final NameClaims names;
 
@@ -112,7 +113,10 @@ public final class Federation {
       for (Offer offer : offers) {
         names.claim(hostText(offer.host()), backend.ref(), backend.age(), out);
       }
-      out.put(table, backend.key(), new Federated(backend.age(), backend.owner(), importers, identities, offers));
+      out.put(
+          table,
+          backend.key(),
+          new Federated(backend.age(), backend.owner(), importers, identities, offers));
     }
   }
 

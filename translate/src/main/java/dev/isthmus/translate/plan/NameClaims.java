@@ -17,8 +17,9 @@ import dev.isthmus.translate.resolve.One;
 import java.util.List;
 
 /**
- * Names are joined with dashes, so different objects can come out with one: {@code a-b} in {@code c}, and {@code a} in {@code b-c}.
- * The oldest keeps the plain name; the objects of the others get their hash too (docs/translation.md#names).
+ * Names are joined with dashes, so different objects can come out with one: {@code a-b} in {@code
+ * c}, and {@code a} in {@code b-c}. The oldest keeps the plain name; the objects of the others get
+ * their hash too (docs/translation.md#names).
  */
 public final class NameClaims {
 

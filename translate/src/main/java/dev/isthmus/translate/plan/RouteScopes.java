@@ -47,6 +47,7 @@ public final class RouteScopes {
   private final VirtualGateways gateways;
   private final HostNames hosts;
   private final HostHolders holders;
+
   /** Who has which names. */
   public final NameClaims names;
 
@@ -107,8 +108,8 @@ public final class RouteScopes {
         scopes.putIfAbsent(workspace, new RouteScope(owned.workspace(), new TreeMap<>(), there)));
     scopes.forEach((workspace, scope) -> {
       TableTarget target = new TableTarget(owned.key(), workspace);
-          out.put(table, target, scope);
-          names.claim(Names.sanitize(target.pattern()), owned.ref(), owned.age(), out);
+      out.put(table, target, scope);
+      names.claim(Names.sanitize(target.pattern()), owned.ref(), owned.age(), out);
       claim(owned, workspace, scope, out);
     });
   }

@@ -77,9 +77,8 @@ public final class VirtualGateways {
         .rule("VirtualGateways take names")
         .from(objects.table)
         .emits(names.claims)
-        .each(
-            (key, owned, in, out) ->
-                names.claim(GatewayNames.text(owned.ref()), owned.ref(), owned.age(), out));
+        .each((key, owned, in, out) ->
+            names.claim(GatewayNames.text(owned.ref()), owned.ref(), owned.age(), out));
     graph
         .rule("a VirtualGateway selects gateway services")
         .from(objects.table)

@@ -89,10 +89,8 @@ public final class EastWestGateways {
         Membership member = in.get(workspaces.memberships, Workspaces.namespaceOf(entry.key()));
         String owner = member == null ? "" : member.workspace();
         Namespace namespace = services.namespace(entry.key(), in);
-        if (namespace != null
-            && Selection.selects(wanted, service.labels(), entry.key(), owner)) {
-          selected.putIfAbsent(
-              entry.key(), resolve(service, namespace, owner, selector, in));
+        if (namespace != null && Selection.selects(wanted, service.labels(), entry.key(), owner)) {
+          selected.putIfAbsent(entry.key(), resolve(service, namespace, owner, selector, in));
         }
       }
     }
@@ -100,11 +98,7 @@ public final class EastWestGateways {
   }
 
   private EastWestGateway resolve(
-      Service service,
-      Namespace namespace,
-      String owner,
-      EastWestGatewaySelector selector,
-      In in) {
+      Service service, Namespace namespace, String owner, EastWestGatewaySelector selector, In in) {
     ServicePort port = port(service, selector.port() == null ? TLS : selector.port());
     Labels pods = Labels.copyOf(service.selector());
     List<EastWestGateway.Address> addresses =

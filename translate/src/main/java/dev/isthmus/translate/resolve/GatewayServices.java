@@ -69,7 +69,15 @@ public final class GatewayServices {
   /** What rules that ask here must declare to use. */
   public Source[] sources() {
     return new Source[] {
-      inputs.services, inputs.nodes, inputs.namespaces, byLabel, byPodLabel, exposed, podsIn, nodesOf, workloads.byTerm
+      inputs.services,
+      inputs.nodes,
+      inputs.namespaces,
+      byLabel,
+      byPodLabel,
+      exposed,
+      podsIn,
+      nodesOf,
+      workloads.byTerm
     };
   }
 
