@@ -9,7 +9,11 @@ import dev.isthmus.translate.emit.GatewayOutputs;
 import dev.isthmus.translate.emit.Outputs;
 import dev.isthmus.translate.emit.SubsetOutputs;
 import dev.isthmus.translate.emit.VirtualServices;
+import dev.isthmus.translate.finding.AgentFindings;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.finding.ForeignFindings;
+import dev.isthmus.translate.finding.IsolationFindings;
+import dev.isthmus.translate.finding.TrustFindings;
 import dev.isthmus.translate.plan.AddressAttempts;
 import dev.isthmus.translate.plan.Federation;
 import dev.isthmus.translate.plan.HostHolders;
@@ -72,6 +76,12 @@ final class Wiring {
         graph, workspaces, backends, eastWest, federation, uses, addresses, outputs);
     new EastWestOutputs(graph, clusters, eastWest, federation, findings, outputs);
     new SubsetOutputs(graph, clusters, uses, localHosts, findings, outputs);
+    policies.judge(graph, findings);
+    new IsolationFindings(graph, settings, findings);
+    new TrustFindings(graph, inputs, clusters, workspaces, settings, findings);
+    new AgentFindings(graph, inputs, clusters, findings);
+    new ForeignFindings(
+        graph, inputs, outputs, workspaces, federation, uses, hosts, scopes, findings);
   }
 
   Inputs inputs() {

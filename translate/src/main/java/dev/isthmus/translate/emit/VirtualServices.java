@@ -23,6 +23,7 @@ import dev.isthmus.translate.plan.ServiceDestinations;
 import dev.isthmus.translate.plan.TableTarget;
 import dev.isthmus.translate.plan.TableTree;
 import dev.isthmus.translate.plan.Uses;
+import dev.isthmus.translate.resolve.One;
 import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.route.MatchScope;
 import dev.isthmus.translate.route.PolicyAttachment;
@@ -77,7 +78,7 @@ public final class VirtualServices {
         .uses(tables.sources())
         .uses(policies.sources())
         .uses(destinations.sources())
-        .emits(outputs.table, uses.table, findings.table)
+        .emits(outputs.table, uses.table, policies.reached, findings.table)
         .each(this::emit);
   }
 
@@ -101,6 +102,7 @@ public final class VirtualServices {
     PolicyAttachment.Attached attached =
         policies.attach(tree.flattened().routes(), tree.owners(), in);
     attached.findings().forEach(finding -> findings.put(out, finding));
+    attached.reached().forEach(policy -> out.put(policies.reached, policy, One.ONE));
     RouteTableRun run =
         new RouteTableRun(
             root,

@@ -61,14 +61,14 @@ public final class HostNames {
   }
 
   /** What rules that ask here must declare to use. */
-  Source[] sources() {
+  public Source[] sources() {
     return new Source[] {
       suffixes, clusters.table, workspaces.memberships, backends.table, visibility.shares
     };
   }
 
   /** The ends of hosts that name services. */
-  ServiceHost.Domains domains(In in) {
+  public ServiceHost.Domains domains(In in) {
     return in.all(clusters.table, HostNames::domainsOf)
         .with(Set.copyOf(in.all(suffixes, Entries::keys)));
   }

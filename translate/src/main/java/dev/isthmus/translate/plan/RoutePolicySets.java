@@ -2,6 +2,7 @@ package dev.isthmus.translate.plan;
 
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Resource;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.resilience.FaultInjectionPolicy;
@@ -15,13 +16,17 @@ import dev.isthmus.engine.Entry;
 import dev.isthmus.engine.GraphBuilder;
 import dev.isthmus.engine.In;
 import dev.isthmus.engine.Index;
+import dev.isthmus.engine.Merge;
 import dev.isthmus.engine.Source;
+import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.finding.PolicyFindings;
 import dev.isthmus.translate.resolve.Backend;
 import dev.isthmus.translate.resolve.Backends;
 import dev.isthmus.translate.resolve.ConfigObjects;
 import dev.isthmus.translate.resolve.Inputs;
 import dev.isthmus.translate.resolve.NamespacedName;
+import dev.isthmus.translate.resolve.One;
 import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.resolve.Selection;
 import dev.isthmus.translate.resolve.Workspaces;
@@ -39,6 +44,9 @@ import java.util.TreeSet;
  */
 public final class RoutePolicySets {
 
+  /** The policies that select a route on a gateway or a sidecar. */
+  public final Table<ObjectRef, One> reached;
+
   private final ConfigObjects<FaultInjectionPolicy> faults;
   private final ConfigObjects<RetryTimeoutPolicy> retries;
   private final Backends backends;
@@ -50,6 +58,7 @@ public final class RoutePolicySets {
       Backends backends,
       Findings findings) {
     this.backends = backends;
+    reached = graph.table("policies that reach a route", Merge.first());
     faults =
         new ConfigObjects<>(
             graph,
@@ -68,6 +77,26 @@ public final class RoutePolicySets {
             findings,
             RetryTimeoutPolicy::spec,
             key -> false);
+  }
+
+  /** Declares the rules that tell which policies reach no route. */
+  public void judge(GraphBuilder graph, Findings findings) {
+    judge(graph, findings, faults, "FaultInjectionPolicy");
+    judge(graph, findings, retries, "RetryTimeoutPolicy");
+  }
+
+  private <P extends Resource> void judge(
+      GraphBuilder graph, Findings findings, ConfigObjects<P> policies, String kind) {
+    graph
+        .rule(kind + ": reaches a route")
+        .from(policies.table)
+        .uses(reached)
+        .emits(findings.table)
+        .each((key, owned, in, out) -> {
+          if (in.get(reached, owned.ref()) == null) {
+            findings.put(out, PolicyFindings.withoutTarget(owned.ref()));
+          }
+        });
   }
 
   /** What rules that ask here must declare to use. */

@@ -87,6 +87,7 @@ public final class ConfigObjects<R extends Resource> {
     for (Owned<R> candidate : candidates) {
       Owned<R> same = copyAmong(kept, candidate);
       if (same == null) {
+        sayThatCopiesDiffer(kept, candidate, out);
         kept.add(candidate);
         out.put(table, candidate.key(), candidate);
       } else {
@@ -103,6 +104,24 @@ public final class ConfigObjects<R extends Resource> {
       }
     }
     return null;
+  }
+
+  /** Both count: which of them was meant, nobody knows. */
+  private void sayThatCopiesDiffer(List<Owned<R>> kept, Owned<R> candidate, Out out) {
+    for (Owned<R> other : kept) {
+      if (other.workspace().equals(candidate.workspace())) {
+        findings.put(
+            out,
+            new Finding(
+                Reason.DIFFERENT_COPIES,
+                candidate.ref(),
+                "",
+                other.key().cluster() + " holds an object of this name with another spec.",
+                "Each counts as an object of its own, and the older one first.",
+                "Give both the same spec, or different names; one copy is enough for all clusters."));
+        return;
+      }
+    }
   }
 
   private static Finding doesNotCount(Resource object, @Nullable Membership member) {

@@ -61,8 +61,15 @@ public final class HttpRoutes {
       return Optional.empty();
     }
     var match = Matchers.of(route.matches(), scopes);
+    var matchers = route.step().place().at("matchers");
+    var claims = asksSidecarsForClaims(route, scopes);
+    if (claims) {
+      findings.add(RouteFindings.claimsOnSidecars(matchers));
+    }
     if (match.isEmpty()) {
-      findings.add(RouteFindings.noSuchPort(route.step().place().at("matchers")));
+      if (!claims) {
+        findings.add(RouteFindings.noSuchPort(matchers));
+      }
       return Optional.empty();
     }
     var into = HttpRouteBuilder.builder().name(route.name()).match(match.get());
@@ -75,6 +82,11 @@ public final class HttpRoutes {
       }
     }
     return Optional.of(into.build());
+  }
+
+  private static boolean asksSidecarsForClaims(FlatRoute route, List<MatchScope> scopes) {
+    return scopes.stream().anyMatch(MatchScope.Sidecars.class::isInstance)
+        && route.matches().stream().anyMatch(Matchers::asksForClaims);
   }
 
   /**

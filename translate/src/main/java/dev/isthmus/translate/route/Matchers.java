@@ -26,6 +26,9 @@ public final class Matchers {
     var result = new ArrayList<HttpMatchRequest>();
     for (var scope : scopes) {
       for (var match : matches.isEmpty() ? List.of(RequestMatch.ANY) : matches) {
+        if (scope instanceof MatchScope.Sidecars && asksForClaims(match)) {
+          continue;
+        }
         var port = port(match.port(), scope);
         if (port.isEmpty()) {
           continue;
@@ -37,6 +40,16 @@ public final class Matchers {
       }
     }
     return result.isEmpty() ? Optional.empty() : Optional.of(result);
+  }
+
+  /** Whether a condition is on a claim of a token: Istio refuses that for all but gateways. */
+  static boolean asksForClaims(RequestMatch match) {
+    return match.headers().keySet().stream().anyMatch(Matchers::isClaim)
+        || match.withoutHeaders().keySet().stream().anyMatch(Matchers::isClaim);
+  }
+
+  private static boolean isClaim(String header) {
+    return header.startsWith("@request.auth.claims");
   }
 
   private static boolean isEverything(RequestMatch match, MatchScope scope) {

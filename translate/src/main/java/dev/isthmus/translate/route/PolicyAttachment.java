@@ -3,6 +3,7 @@ package dev.isthmus.translate.route;
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.Meta;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Resource;
 import dev.isthmus.api.gloo.networking.ForwardTo;
 import dev.isthmus.api.gloo.networking.RouteTable;
@@ -15,6 +16,7 @@ import dev.isthmus.api.gloo.selector.RouteSelector;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import java.util.function.Function;
 public final class PolicyAttachment {
   private final Surroundings surroundings;
   private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Set<ObjectRef> reached = new HashSet<>();
 
   private PolicyAttachment(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -54,11 +57,14 @@ public final class PolicyAttachment {
    * The policies of routes, by the routes' names.
    *
    * @param byRoute routes without a policy are not there
+   * @param reached the policies that select at least one of the routes, whether they hold it or not
    * @param findings conflicts, and what is wrong with policies that apply, sorted
    */
-  public record Attached(Map<String, RoutePolicies> byRoute, List<Finding> findings) {
+  public record Attached(
+      Map<String, RoutePolicies> byRoute, Set<ObjectRef> reached, List<Finding> findings) {
     public Attached {
       byRoute = Map.copyOf(byRoute);
+      reached = Set.copyOf(reached);
       findings = List.copyOf(findings);
     }
   }
@@ -80,7 +86,7 @@ public final class PolicyAttachment {
         .filter(policy -> policy != null)
         .distinct()
         .forEach(policy -> attachment.findings.addAll(Retries.findings(policy)));
-    return new Attached(result, attachment.findings.stream().sorted().toList());
+    return new Attached(result, attachment.reached, attachment.findings.stream().sorted().toList());
   }
 
   /** Policies of one kind, oldest first. */
@@ -102,16 +108,17 @@ public final class PolicyAttachment {
     for (var route : routes) {
       P holder = null;
       for (var policy : kind.policies()) {
-        var reached = reached(policy, kind.applyToRoutes().apply(policy), route);
-        if (reached.isEmpty()) {
+        var at = reached(policy, kind.applyToRoutes().apply(policy), route);
+        if (at.isEmpty()) {
           continue;
         }
+        reached.add(policy.ref());
         if (holder == null) {
           holder = policy;
           result.merge(
               route.name(), and.apply(RoutePolicies.NONE, policy), (a, b) -> and.apply(a, policy));
         } else {
-          findings.add(conflict(policy, reached.get(), holder));
+          findings.add(conflict(policy, at.get(), holder));
         }
       }
     }

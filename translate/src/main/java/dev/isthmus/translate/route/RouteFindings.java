@@ -202,6 +202,14 @@ final class RouteFindings {
         "Name a port of the gateway's Service.");
   }
 
+  static Finding claimsOnSidecars(Place place) {
+    return place.finding(
+        Reason.ROUTE_NOT_EXPRESSIBLE,
+        "Istio matches claims of tokens on gateways only, and this route is for sidecars too.",
+        "Matchers with a claim match no request of a sidecar.",
+        "Match a header that the gateway sets from the claim, or route on gateways alone.");
+  }
+
   static Finding contradictingSelectors(Place place) {
     return place.finding(
         Reason.DELEGATE_CONFLICT,

@@ -25,6 +25,7 @@ import dev.isthmus.api.gloo.networking.RegexRewrite;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.selector.DestinationKind;
 import dev.isthmus.api.gloo.selector.DestinationReference;
+import dev.isthmus.api.gloo.selector.HeaderMatcher;
 import dev.isthmus.api.gloo.selector.HttpMatcher;
 import dev.isthmus.api.gloo.selector.ObjectReference;
 import dev.isthmus.istio.HttpRoute;
@@ -248,6 +249,27 @@ class HttpRoutesTest {
                          {sourceLabels: {istio: ingress}, uri: {prefix: /b}}],
                  route: [{destination: {host: a.shop.svc.cluster.local, port: {number: 80}}}]}
                 """));
+  }
+
+  /** Istio refuses a VirtualService for sidecars that asks for claims. */
+  @Test
+  void asksOnlyGatewaysForClaims() {
+    var claim = Given.headers(new HeaderMatcher("@request.auth.claims.group", "a", false, true));
+    var table =
+        table("t")
+            .hosts("x.com")
+            .route("r", forwardTo("a"), claim, exact("/a"))
+            .route("s", forwardTo("a"), claim)
+            .build();
+    var sidecars = translate(table, sidecars());
+    assertThat(sidecars.routes()).extracting(HttpRoute::name).containsExactly("r-t");
+    assertThat(sidecars.routes().getFirst().match()).hasSize(1);
+    assertThat(sidecars.findings())
+        .extracting(finding -> finding.reason() + " " + finding.field())
+        .containsExactly(
+            "RouteNotExpressible http[0].matchers", "RouteNotExpressible http[1].matchers");
+    var gateway = new MatchScope.Gateway(List.of(), Labels.EMPTY, new TreeMap<>());
+    assertThat(translate(table, Given.scope(gateway)).routes()).hasSize(2);
   }
 
   @Test
