@@ -14,6 +14,7 @@ import dev.isthmus.translate.plan.ServiceDestinations.Answer;
 import dev.isthmus.translate.plan.TableTree;
 import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.route.DestinationResolver;
+import dev.isthmus.translate.route.HostPattern;
 import dev.isthmus.translate.route.HttpRoutes;
 import dev.isthmus.translate.route.MatchScope;
 import dev.isthmus.translate.route.Place;
@@ -69,10 +70,11 @@ final class RouteTableRun {
    */
   Optional<RoutedSpec> spec(
       List<String> gateways,
-      List<String> hosts,
+      List<String> written,
       List<MatchScope> scopes,
       String cluster,
       String namespace) {
+    List<String> hosts = HostPattern.distinct(written);
     RoutedSpec spec = equal(gateways, hosts, scopes, cluster);
     if (spec == null) {
       spec = make(gateways, hosts, scopes, cluster, namespace);

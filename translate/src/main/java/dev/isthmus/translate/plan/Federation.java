@@ -137,7 +137,7 @@ public final class Federation {
       return;
     }
     List<BackendPort> ports = federated(backend.select(federation.ports()));
-    if (backend.named() || ports.isEmpty()) {
+    if (backend.named() || backend.selector().isEmpty() || ports.isEmpty()) {
       findings.put(out, FederationFindings.unfederatable(backend));
       return;
     }

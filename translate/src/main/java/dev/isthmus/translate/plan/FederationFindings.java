@@ -19,24 +19,45 @@ final class FederationFindings {
         Reason.NO_IDENTITIES,
         backend.ref(),
         "selector",
-        "No workload stands behind the service, so there is no identity by which callers can check it.",
+        "No workload stands behind the service, so there is no identity by which callers can check"
+            + " it.",
         "It is federated only when there is one: a rule without identities would accept any"
             + " certificate of the mesh.",
         "Deploy its workload (replicas may be 0), or correct the service's selector.");
   }
 
   static Finding unfederatable(Backend backend) {
+    if (backend.named()) {
+      return unfederatable(
+          backend,
+          "type",
+          "The service is of type ExternalName: nothing of the mesh stands behind it.",
+          "Leave it out of the serviceSelector; for hosts outside of the mesh use an"
+              + " ExternalService.");
+    }
+    if (backend.selector().isEmpty()) {
+      return unfederatable(
+          backend,
+          "selector",
+          "The service has no selector, so no workload of the mesh is known to stand behind it.",
+          "Give it a selector, or leave it out of the serviceSelector.");
+    }
+    return unfederatable(
+        backend,
+        "ports",
+        "The service has no TCP port that can be federated.",
+        "Give it a TCP port among options.federation.ports, or leave it out of the"
+            + " serviceSelector.");
+  }
+
+  private static Finding unfederatable(Backend backend, String field, String what, String remedy) {
     return new Finding(
         Reason.UNFEDERATABLE_SERVICE,
         backend.ref(),
-        backend.named() ? "type" : "ports",
-        backend.named()
-            ? "The service is of type ExternalName: nothing of the mesh stands behind it."
-            : "The service has no TCP port that can be federated.",
+        field,
+        what,
         "It is selected for federation, and gets no host in other clusters.",
-        backend.named()
-            ? "Leave it out of the serviceSelector; for hosts outside of the mesh use an ExternalService."
-            : "Give it a TCP port among options.federation.ports, or leave it out of the serviceSelector.");
+        remedy);
   }
 
   static void ofPorts(Backend backend, Offer offer, Findings findings, Out out) {

@@ -1,5 +1,7 @@
 package dev.isthmus.translate.route;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -35,6 +37,22 @@ public record HostPattern(boolean wildcard, String rest) {
   /** Whether some host is one of both. */
   public boolean overlaps(HostPattern other) {
     return covers(other) || other.covers(this);
+  }
+
+  /**
+   * These hosts without those that another one of them covers, in their order: Istio refuses a
+   * VirtualService whose hosts overlap (pkg/config/validation, "duplicate hosts").
+   */
+  public static List<String> distinct(List<String> hosts) {
+    var kept = new ArrayList<String>(hosts.size());
+    for (String host : hosts) {
+      var pattern = HostPattern.of(host);
+      if (kept.stream().noneMatch(other -> HostPattern.of(other).covers(pattern))) {
+        kept.removeIf(other -> pattern.covers(HostPattern.of(other)));
+        kept.add(host);
+      }
+    }
+    return kept.size() == hosts.size() ? hosts : List.copyOf(kept);
   }
 
   @Override

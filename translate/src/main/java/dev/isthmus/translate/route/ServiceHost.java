@@ -1,6 +1,7 @@
 package dev.isthmus.translate.route;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,10 @@ public record ServiceHost(String name, String namespace, String cluster) {
     }
   }
 
-  /** The Service, or nothing for a host that names none. */
+  /**
+   * The Service, or nothing for a host that names none. Any suffix will do after the name of a
+   * cluster: which ones are in use is the affair of the workspaces that federate.
+   */
   public static Optional<ServiceHost> of(String host, Domains domains) {
     var parts = host.toLowerCase(Locale.ROOT).split("\\.", 3);
     if (parts.length < 3 || !parts[2].startsWith(SERVICES) || parts[1].startsWith("*")) {
@@ -40,12 +44,10 @@ public record ServiceHost(String name, String namespace, String cluster) {
     if (domains.clusterDomains().contains(end)) {
       return Optional.of(new ServiceHost(parts[0], parts[1], ""));
     }
-    var dot = end.indexOf('.');
-    return dot > 0
-            && domains.clusters().contains(end.substring(0, dot))
-            && domains.suffixes().contains(end.substring(dot + 1))
-        ? Optional.of(new ServiceHost(parts[0], parts[1], end.substring(0, dot)))
-        : Optional.empty();
+    return domains.clusters().stream()
+        .filter(cluster -> end.length() > cluster.length() + 1 && end.startsWith(cluster + "."))
+        .max(Comparator.comparingInt(String::length))
+        .map(cluster -> new ServiceHost(parts[0], parts[1], cluster));
   }
 
   /** Whether a pattern with a wildcard takes in Services of more than one namespace. */

@@ -43,6 +43,13 @@ final class IstioValidity {
     VirtualService spec = at.spec();
     boolean mesh = spec.gateways().isEmpty() || spec.gateways().contains("mesh");
     hosts(at, spec.hosts());
+    for (String host : spec.hosts()) {
+      boolean covered =
+          host.startsWith("*")
+              && spec.hosts().stream()
+                  .anyMatch(other -> !other.equals(host) && other.endsWith(host.substring(1)));
+      must(!covered, "hosts do not overlap", at + " " + spec.hosts());
+    }
     must(!mesh || !spec.hosts().contains("*"), "* is no host for sidecars", at);
     for (HttpRoute route : spec.http()) {
       weights(at, route);

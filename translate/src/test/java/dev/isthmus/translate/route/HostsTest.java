@@ -20,7 +20,7 @@ class HostsTest {
       new ServiceHost.Domains(
           Set.of("cluster.local", "corp.example"),
           Set.of("global", "mesh.internal"),
-          Set.of("cluster1", "cluster2"));
+          Set.of("cluster1", "cluster2", "eu", "eu.west"));
 
   /**
    * Namespaces {@code shop} and {@code bank} have the workspaces of these names; shop sees bank's
@@ -106,6 +106,8 @@ class HostsTest {
     "a.b.svc.corp.example,             a, b, ''",
     "a.b.svc.cluster2.global,          a, b, cluster2",
     "a.b.svc.cluster2.mesh.internal,   a, b, cluster2",
+    "a.b.svc.cluster2.not.in.use,      a, b, cluster2",
+    "a.b.svc.eu.west.global,           a, b, eu.west",
     "*.b.svc.cluster.local,            *, b, ''",
   })
   void namesAService(String host, String name, String namespace, String cluster) {
@@ -119,7 +121,7 @@ class HostsTest {
     "a.b.svc",
     "a.b.svc.other.local",
     "a.b.svc.cluster3.global",
-    "a.b.svc.cluster2.glob",
+    "a.b.svc.cluster2",
     "a.b.cluster.local",
     "x.com",
     "*.svc.cluster.local"
@@ -138,15 +140,24 @@ class HostsTest {
     "ledger.bank.svc.cluster.local,  true,  false, HostNotOwned,             HostNotOwned",
     "vault.bank.svc.cluster.local,   false, false, HostNotOwned,             HostNotOwned",
     "x.nobody.svc.cluster.local,     false, false, HostNotOwned,             HostNotOwned",
-    "*,                              false, false, WildcardHostOnSidecars,   WildcardHostOnSidecars",
-    "*.example.com,                  true,  false, '',                       WildcardHostOnSidecars",
-    "*.shop.svc.cluster.local,       true,  false, '',                       WildcardHostOnSidecars",
-    "*.bank.svc.cluster.local,       false, false, HostNotOwned,             WildcardHostOnSidecars",
-    "*.svc.cluster.local,            false, false, HostNotOwned,             WildcardHostOnSidecars",
-    "*.local,                        false, false, HostNotOwned,             WildcardHostOnSidecars",
-    "*.cluster2.global,              false, false, HostNotOwned,             WildcardHostOnSidecars",
-    "*.global,                       false, false, HostNotOwned,             WildcardHostOnSidecars",
-    "*ster.local,                    false, false, HostNotOwned,             WildcardHostOnSidecars",
+    "*,                              false, false, WildcardHostOnSidecars,  "
+        + " WildcardHostOnSidecars",
+    "*.example.com,                  true,  false, '',                      "
+        + " WildcardHostOnSidecars",
+    "*.shop.svc.cluster.local,       true,  false, '',                      "
+        + " WildcardHostOnSidecars",
+    "*.bank.svc.cluster.local,       false, false, HostNotOwned,            "
+        + " WildcardHostOnSidecars",
+    "*.svc.cluster.local,            false, false, HostNotOwned,            "
+        + " WildcardHostOnSidecars",
+    "*.local,                        false, false, HostNotOwned,            "
+        + " WildcardHostOnSidecars",
+    "*.cluster2.global,              false, false, HostNotOwned,            "
+        + " WildcardHostOnSidecars",
+    "*.global,                       false, false, HostNotOwned,            "
+        + " WildcardHostOnSidecars",
+    "*ster.local,                    false, false, HostNotOwned,            "
+        + " WildcardHostOnSidecars",
   })
   void mayRoute(
       String host, boolean own, boolean others, String homeFinding, String othersFinding) {
