@@ -71,13 +71,20 @@ final class TrafficChange {
     workloads.addAll(after.keySet());
     String hosts = String.join(", ", any.hosts());
     for (String workload : workloads) {
-      String old = before.getOrDefault(workload, "the host itself");
-      String now = after.getOrDefault(workload, "the host itself");
+      String old = before.getOrDefault(workload, unrouted(any));
+      String now = after.getOrDefault(workload, unrouted(any));
       if (!old.equals(now)) {
         callers.add(new Caller(workload, change.key().cluster(), hosts, old, now));
       }
     }
     return callers;
+  }
+
+  /** Where requests go that no route takes: a sidecar knows the host itself, a gateway nothing. */
+  private static String unrouted(VirtualService routes) {
+    return routes.gateways().isEmpty() || routes.gateways().contains("mesh")
+        ? "the host itself"
+        : "nowhere (404)";
   }
 
   private static @Nullable VirtualService routes(@Nullable IstioObject object) {
