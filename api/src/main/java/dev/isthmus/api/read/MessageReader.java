@@ -34,13 +34,13 @@ final class MessageReader {
     if (!node.isObject()) {
       return ValueReader.wrongType(
           "a map",
-          "Write its fields: " + ValueReader.listed(names(message)) + ".",
+          "Write its fields: " + ValueReader.listed(message.names()) + ".",
           node,
           path,
           scope);
     }
-    Map<String, JsonNode> given = given(message, node, path, scope);
-    if (given == null || !complete(message, given, path, scope)) {
+    Map<String, JsonNode> given = MessageChecks.given(message, node, path, scope);
+    if (given == null || !MessageChecks.complete(message, given, path, scope)) {
       return null;
     }
     Map<String, Object> values = new HashMap<>();
@@ -51,7 +51,7 @@ final class MessageReader {
         good &= readInto(message, values, field, value, path, scope);
       }
     }
-    if (!good || !consistent(message, values, path, scope)) {
+    if (!good || !MessageChecks.consistent(message, values, path, scope)) {
       return null;
     }
     return message.record() == null ? node : message.record().make(values);
@@ -115,106 +115,6 @@ final class MessageReader {
     } finally {
       scope.leaveUnsupported();
     }
-  }
-
-  /** The members that are set, by field; null if two of them exclude each other. */
-  private static @Nullable Map<String, JsonNode> given(
-      MessageSchema message, JsonNode node, Path path, Scope scope) {
-    Map<String, JsonNode> given = new HashMap<>();
-    Map<String, String> groups = new HashMap<>();
-    boolean conflict = false;
-    for (Map.Entry<String, JsonNode> property : node.properties()) {
-      FieldSchema field = message.byName().get(property.getKey());
-      if (field == null) {
-        unknown(message, property.getKey(), path, scope);
-      } else if (!Absence.holds(field, property.getValue())) {
-        if (given.put(field.name(), property.getValue()) != null) {
-          conflict = true;
-          conflict(field.name(), field.name(), path, scope, " is given twice, in both spellings.");
-        }
-        String other = field.group() == null ? null : groups.put(field.group(), field.name());
-        if (other != null && !other.equals(field.name())) {
-          conflict = true;
-          String first = other.compareTo(field.name()) < 0 ? other : field.name();
-          String second = first.equals(other) ? field.name() : other;
-          conflict(second, first, path, scope, " and " + second + " are both set.");
-        }
-      }
-    }
-    return conflict ? null : given;
-  }
-
-  private static void conflict(String field, String first, Path path, Scope scope, String what) {
-    scope.reject(
-        path.field(field), new Problem(Reason.FIELD_CONFLICT, first + what, "Keep one of them."));
-  }
-
-  private static void unknown(MessageSchema message, String name, Path path, Scope scope) {
-    String remedy =
-        Nearest.to(name, names(message))
-            .map(near -> "Did you mean " + near + "?")
-            .orElse(
-                message.fields().isEmpty()
-                    ? "Remove it: nothing may stand here."
-                    : "Known here: " + ValueReader.listed(names(message)) + ".");
-    scope.report(
-        path.field(printable(name)),
-        new Problem(
-            Reason.UNKNOWN_FIELD,
-            "There is no field " + ValueReader.quoted(name) + " here.",
-            remedy),
-        "It is kept, and has no effect.");
-  }
-
-  private static String printable(String name) {
-    String quoted = ValueReader.quoted(name);
-    return quoted.substring(1, quoted.length() - 1);
-  }
-
-  private static List<String> names(MessageSchema message) {
-    return message.fields().stream().map(FieldSchema::name).toList();
-  }
-
-  private static boolean complete(
-      MessageSchema message, Map<String, JsonNode> given, Path path, Scope scope) {
-    boolean complete = true;
-    for (FieldSchema field : message.fields()) {
-      if (field.has(REQUIRED) && !given.containsKey(field.name())) {
-        scope.reject(
-            path.field(field.name()),
-            new Problem(
-                Reason.MISSING_FIELD,
-                field.name() + " is missing.",
-                "Set it: " + field.meaning() + "."));
-        complete = false;
-      }
-    }
-    if (!message.needs().isEmpty() && message.needs().stream().noneMatch(given::containsKey)) {
-      String names = String.join(", ", message.needs());
-      scope.reject(
-          path,
-          new Problem(Reason.MISSING_FIELD, "None of " + names + " is set.", "Set one of them."));
-      complete = false;
-    }
-    return complete;
-  }
-
-  /** Conditions between fields, once each is good. */
-  private static boolean consistent(
-      MessageSchema message, Map<String, Object> values, Path path, Scope scope) {
-    MessageSchema.Pair excludes = message.excludes();
-    if (excludes != null
-        && values.containsKey(excludes.first())
-        && values.containsKey(excludes.second())) {
-      conflict(
-          excludes.second(),
-          excludes.first(),
-          path,
-          scope,
-          " and " + excludes.second() + " exclude each other.");
-      return false;
-    }
-    return true;
   }
 
   private @Nullable Object shaped(FieldSchema field, JsonNode node, Path at, Scope scope) {
@@ -299,15 +199,8 @@ final class MessageReader {
     if (!node.isObject()) {
       return ValueReader.wrongType("an empty map", "Write {}.", node, at, scope);
     }
-    for (Map.Entry<String, JsonNode> property : node.properties()) {
-      scope.report(
-          at.field(printable(property.getKey())),
-          new Problem(
-              Reason.UNKNOWN_FIELD,
-              "There is no field " + ValueReader.quoted(property.getKey()) + " here.",
-              "Write {}: nothing may stand here."),
-          "It is kept, and has no effect.");
-    }
+    node.fieldNames()
+        .forEachRemaining(name -> MessageChecks.unknown(MessageSchema.EMPTY, name, at, scope));
     return true;
   }
 }

@@ -22,6 +22,15 @@ record MessageSchema(
     List<FieldSchema> fields,
     Map<String, FieldSchema> byName) {
 
+  /** A message without fields. */
+  static final MessageSchema EMPTY =
+      new MessageSchema("", null, List.of(), null, List.of(), Map.of());
+
+  /** The names of its fields, in order. */
+  List<String> names() {
+    return fields.stream().map(FieldSchema::name).toList();
+  }
+
   /** Two fields. */
   record Pair(String first, String second) {}
 }

@@ -91,8 +91,9 @@ class ReadingRulesTest {
             "hosts: [a.b]\nhttp: [" + ROUTE + ", {redirect: {}, directResponse: {status: 200}}]");
     assertThat(finding.reason()).isEqualTo(Reason.FIELD_CONFLICT);
     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-    assertThat(finding.field()).isEqualTo("http[1].redirect");
-    assertThat(finding.what()).isEqualTo("directResponse and redirect are both set.");
+    assertThat(finding.field()).isEqualTo("http[1].directResponse");
+    assertThat(finding.what())
+        .isEqualTo("redirect and directResponse are both set; they exclude each other.");
     assertThat(finding.why()).isEqualTo("http[1] is left out; the rest stays.");
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Trees of YAML, for tests. */
 final class Trees {
@@ -41,6 +42,27 @@ final class Trees {
     return yaml(
         "apiVersion: %s\nkind: %s\nmetadata: {name: n, namespace: ns}\nspec:\n%s"
             .formatted(apiVersion, kind, spec.isBlank() ? "  {}" : spec.indent(2)));
+  }
+
+  /** The objects of the workshop's clusters and of labs 5 to 11. */
+  static List<JsonNode> workshop(Path project) {
+    return Stream.of("clusters", "labs")
+        .flatMap(folder -> files(project.resolve("examples/workshop").resolve(folder)).stream())
+        .filter(file -> !file.endsWith("steps.yaml"))
+        .flatMap(file -> documents(file).stream())
+        .toList();
+  }
+
+  /** The YAML files below a folder that users wrote, in order. */
+  static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(f -> f.toString().endsWith(".yaml") && !f.toString().contains("/expected/"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The documents of a file. */

@@ -1,0 +1,121 @@
+package dev.isthmus.api.read;
+
+import static dev.isthmus.api.read.FieldSchema.Mark.REQUIRED;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.isthmus.api.Reason;
+import dev.isthmus.api.read.Scope.Problem;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which fields a message has: known ones, needed ones, and none that exclude each other. */
+final class MessageChecks {
+
+  private MessageChecks() {}
+
+  /** The members that are set, by field; null if two of them exclude each other. */
+  static @Nullable Map<String, JsonNode> given(
+      MessageSchema message, JsonNode node, Path path, Scope scope) {
+    Map<String, JsonNode> given = new HashMap<>();
+    boolean twice = false;
+    for (Map.Entry<String, JsonNode> property : node.properties()) {
+      FieldSchema field = message.byName().get(property.getKey());
+      if (field == null) {
+        unknown(message, property.getKey(), path, scope);
+      } else if (!Absence.holds(field, property.getValue())
+          && given.put(field.name(), property.getValue()) != null) {
+        twice = true;
+        conflict(path.field(field.name()), field.name() + " is given in both spellings.", scope);
+      }
+    }
+    return excluding(message, given, path, scope) || twice ? null : given;
+  }
+
+  /** Whether two members of one oneof are set. */
+  private static boolean excluding(
+      MessageSchema message, Map<String, JsonNode> given, Path path, Scope scope) {
+    Map<String, String> first = new HashMap<>();
+    boolean conflict = false;
+    for (FieldSchema field : message.fields()) {
+      String group = field.group();
+      if (group != null && given.containsKey(field.name())) {
+        String other = first.putIfAbsent(group, field.name());
+        if (other != null) {
+          conflict = true;
+          conflict(path.field(field.name()), both(other, field.name()), scope);
+        }
+      }
+    }
+    return conflict;
+  }
+
+  private static String both(String first, String second) {
+    return first + " and " + second + " are both set; they exclude each other.";
+  }
+
+  private static void conflict(Path at, String what, Scope scope) {
+    scope.reject(at, new Problem(Reason.FIELD_CONFLICT, what, "Keep one of them."));
+  }
+
+  /** A field that a message does not have. */
+  static void unknown(MessageSchema message, String name, Path path, Scope scope) {
+    String remedy =
+        Nearest.to(name, message.names())
+            .map(near -> "Did you mean " + near + "?")
+            .orElse(
+                message.fields().isEmpty()
+                    ? "Remove it: nothing may stand here."
+                    : "Known here: " + ValueReader.listed(message.names()) + ".");
+    scope.report(
+        path.field(printable(name)),
+        new Problem(
+            Reason.UNKNOWN_FIELD,
+            "There is no field " + ValueReader.quoted(name) + " here.",
+            remedy),
+        "It is kept, and has no effect.");
+  }
+
+  private static String printable(String name) {
+    String quoted = ValueReader.quoted(name);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  /** Whether what must be there is there. */
+  static boolean complete(
+      MessageSchema message, Map<String, JsonNode> given, Path path, Scope scope) {
+    boolean complete = true;
+    for (FieldSchema field : message.fields()) {
+      if (field.has(REQUIRED) && !given.containsKey(field.name())) {
+        scope.reject(
+            path.field(field.name()),
+            new Problem(
+                Reason.MISSING_FIELD,
+                field.name() + " is missing.",
+                "Set it: " + field.meaning() + "."));
+        complete = false;
+      }
+    }
+    if (!message.needs().isEmpty() && message.needs().stream().noneMatch(given::containsKey)) {
+      String names = String.join(", ", message.needs());
+      scope.reject(
+          path,
+          new Problem(Reason.MISSING_FIELD, "None of " + names + " is set.", "Set one of them."));
+      complete = false;
+    }
+    return complete;
+  }
+
+  /** Conditions between fields, once each is good. */
+  static boolean consistent(
+      MessageSchema message, Map<String, Object> values, Path path, Scope scope) {
+    MessageSchema.Pair excludes = message.excludes();
+    if (excludes != null
+        && values.containsKey(excludes.first())
+        && values.containsKey(excludes.second())) {
+      conflict(path.field(excludes.second()), both(excludes.first(), excludes.second()), scope);
+      return false;
+    }
+    return true;
+  }
+}
