@@ -8,7 +8,8 @@ import java.util.List;
  * @param rule the rule that emits the key
  * @param source the table or index that the rule runs over
  * @param sourceKey the entry that it ran over
- * @param fetched what the run fetched, in the order of the fetches
+ * @param fetched what the run fetched beside its own entry, in the order of the fetches; what it
+ *     fetched twice is there once
  */
 public record Explanation(String rule, String source, Object sourceKey, List<Fetched> fetched) {
 

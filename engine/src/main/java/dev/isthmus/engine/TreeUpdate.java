@@ -100,7 +100,7 @@ final class TreeUpdate {
     int n = 0;
     for (int i = from; i < to; i++) {
       Change<?, ?> change = changes[i];
-      int at = Keys.search(keys, done, keys.length, change.key());
+      int at = search(keys, done, change);
       int place = at >= 0 ? at : -at - 1;
       System.arraycopy(keys, done, newKeys, n, place - done);
       System.arraycopy(leaf.values, done, newValues, n, place - done);
@@ -123,7 +123,7 @@ final class TreeUpdate {
     int at = -1;
     for (int i = from; i < to; i++) {
       Object after = changes[i].after();
-      at = Keys.search(leaf.keys, at + 1, leaf.keys.length, changes[i].key());
+      at = search(leaf.keys, at + 1, changes[i]);
       if (at < 0 || after == null) {
         return false;
       }
@@ -131,6 +131,21 @@ final class TreeUpdate {
     }
     out.add(new TreeNode.Leaf(leaf.keys, values));
     return true;
+  }
+
+  /**
+   * Where a change's key is in {@code keys} from {@code from} on; negative if it is not there.
+   *
+   * @throws IllegalStateException if what the change was made from is not what is there: keys that
+   *     do not compare as they equal, or an index function that is not pure
+   */
+  private static int search(Object[] keys, int from, Change<?, ?> change) {
+    int at = Keys.search(keys, from, keys.length, change.key());
+    if (at >= 0 != (change.before() != null)) {
+      throw new IllegalStateException(
+          (at >= 0 ? "there is an entry already, before " : "there is no entry, before ") + change);
+    }
+    return at;
   }
 
   private static void addLeaves(Object[] keys, Object[] values, int count, TreeLevel out) {

@@ -364,4 +364,33 @@ class EdgesTest {
     assertThat(index).hasToString("index");
     assertThat(index.name()).isEqualTo("index");
   }
+
+  @Test
+  void anIndexFunctionThatIsNotPureIsFoundOut() {
+    List<Integer> answer = new ArrayList<>(List.of(1));
+    Index<Integer, String, Integer> index = g.index("index", input, (k, v) -> List.copyOf(answer));
+    assertThat(index.name()).isEqualTo("index");
+    Graph graph = build();
+    graph.apply(put(input, "a", 1));
+    answer.set(0, 2);
+    assertThatThrownBy(() -> graph.apply(put(input, "a", 2)))
+        .hasMessage("there is no entry, before Change[key=a, before=1, after=2]");
+  }
+
+  /** Compares as its first letter, but does not equal so. */
+  private record Loose(String name) implements Comparable<Loose> {
+    @Override
+    public int compareTo(Loose o) {
+      return Character.compare(name.charAt(0), o.name.charAt(0));
+    }
+  }
+
+  @Test
+  void keysThatDoNotCompareAsTheyEqualAreFoundOut() {
+    SmallTable<Loose, Integer> loose = g.<Loose, Integer>input("loose").small();
+    Graph graph = build();
+    graph.apply(Batch.builder().put(loose, new Loose("ab"), 1).build());
+    assertThatThrownBy(() -> graph.apply(Batch.builder().put(loose, new Loose("ac"), 1).build()))
+        .hasMessageStartingWith("there is an entry already, before Change[key=Loose[name=ac]");
+  }
 }

@@ -11,12 +11,15 @@ import dev.isthmus.engine.Reference.RunId;
 import dev.isthmus.engine.Reference.State;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -361,6 +364,62 @@ class GraphPropertiesTest {
             assertThat(again.snapshot()).isSameAs(step.snapshot());
           }
         });
+  }
+
+  @Test
+  void explainTellsEveryProducerInOrderWithAllThatItFetched() {
+    Cases.check(
+        true,
+        c -> {
+          Twin twin = new Twin(c);
+          for (List<Edit> batch : c.batches()) {
+            twin.apply(batch);
+            for (int t = 0; t < twin.rig.tables.size(); t++) {
+              for (int key = 0; key < RandomGraph.KEYS; key++) {
+                assertExplained(twin, t, key);
+              }
+            }
+          }
+        });
+  }
+
+  private static void assertExplained(Twin twin, int table, int key) {
+    Reference.Slot slot = new Reference.Slot(table, key);
+    List<RunId> producers =
+        twin.state.runs().entrySet().stream()
+            .filter(run -> run.getValue().emitted().containsKey(slot))
+            .map(Map.Entry::getKey)
+            .sorted(Comparator.comparingInt(RunId::rule).thenComparingInt(RunId::key))
+            .toList();
+    List<Explanation> explained = twin.rig.graph.explain(twin.rig.tables.get(table), key);
+    assertThat(explained.stream().map(Explanation::producer).toList())
+        .isEqualTo(producers.stream().map(GraphPropertiesTest::producer).toList());
+    for (int i = 0; i < producers.size(); i++) {
+      RulePlan rule = twin.c.plan().rules().get(producers.get(i).rule());
+      assertThat(explained.get(i).source())
+          .isEqualTo((rule.fromIndex() ? "index " : "table ") + rule.from());
+      Outcome outcome = Objects.requireNonNull(twin.state.runs().get(producers.get(i)));
+      Set<Fetched> expected = new HashSet<>();
+      for (Reference.Dep dep : outcome.deps()) {
+        if (dep.index() == rule.fromIndex()
+            && dep.node() == rule.from()
+            && dep.key() == producers.get(i).key()) {
+          continue; // its own entry, which is the source and not a fetch
+        }
+        expected.add(
+            new Fetched(
+                (dep.index() ? "index " : "table ") + dep.node(),
+                dep.key() < 0 ? Optional.empty() : Optional.of(dep.key()),
+                twin.state.found(dep),
+                false));
+      }
+      Set<Fetched> fetched = new HashSet<>();
+      explained
+          .get(i)
+          .fetched()
+          .forEach(f -> fetched.add(new Fetched(f.source(), f.key(), f.found(), false)));
+      assertThat(fetched).isEqualTo(expected);
+    }
   }
 
   @Test

@@ -40,6 +40,15 @@ final class Reference {
       return rule.fromIndex() ? groups.get(rule.from()).get(key) : tables.get(rule.from()).get(key);
     }
 
+    /** Whether there is anything at all. */
+    boolean found(Dep dep) {
+      return dep.key() < 0
+          ? !tables.get(dep.node()).isEmpty()
+          : dep.index()
+              ? groups.get(dep.node()).containsKey(dep.key())
+              : tables.get(dep.node()).containsKey(dep.key());
+    }
+
     /** What a dependency is on; a group without entries is an empty one. */
     Object seen(Dep dep) {
       if (dep.key() < 0) {
