@@ -32,7 +32,7 @@ final class ServiceReader {
         headless,
         spec.own("externalName"),
         spec.texts("externalIPs"),
-        spec.labels("selector", metas),
+        spec.selector("selector", metas),
         ports(spec),
         ingress(status.child("loadBalancer")),
         spec.flag("publishNotReadyAddresses"));

@@ -114,6 +114,25 @@ record Tree(JsonNode node, Path path, Scope scope, Interner interner) {
     return metas.texts(node.path(name), path.field(name), scope, _ -> true);
   }
 
+  /** Labels that select. With a value that no label can have, nothing is selected. */
+  Labels selector(String name, MetaReader metas) {
+    Labels labels = labels(name, metas);
+    for (Map.Entry<String, String> entry : labels.entrySet()) {
+      if (!Names.isLabelValue(entry.getValue())) {
+        int mark = scope.mark();
+        scope.reject(
+            path.field(name).member(entry.getKey()),
+            new Scope.Problem(
+                dev.isthmus.api.Reason.INVALID_VALUE,
+                ValueReader.quoted(entry.getValue()) + " is no value of a label.",
+                "Write at most 63 letters, digits, '-', '_' and '.'."));
+        scope.settle(mark, "Nothing is selected.");
+        return Labels.EMPTY;
+      }
+    }
+    return labels;
+  }
+
   /** A map of texts that few objects share. */
   Labels ownTexts(String name) {
     Map<String, String> texts = new TreeMap<>();

@@ -133,6 +133,9 @@ public final class RandomEnvironment {
 
   private ObjectNode content(Slot slot, double broken) {
     ObjectNode object = slot.content().apply(dice);
+    if (world.secluded() && slot.id().kind().equals("Workspace")) {
+      return object; // broken, it might select another's namespaces
+    }
     return dice.chance(broken) ? Damage.of(dice, object) : object;
   }
 }
