@@ -114,17 +114,19 @@ record Tree(JsonNode node, Path path, Scope scope, Interner interner) {
     return metas.texts(node.path(name), path.field(name), scope, _ -> true);
   }
 
-  /** Labels that select. With a value that no label can have, nothing is selected. */
+  /** Labels that select. With one that no object can have, nothing is selected. */
   Labels selector(String name, MetaReader metas) {
     Labels labels = labels(name, metas);
     for (Map.Entry<String, String> entry : labels.entrySet()) {
-      if (!Names.isLabelValue(entry.getValue())) {
+      boolean key = Names.isLabelKey(entry.getKey());
+      if (!key || !Names.isLabelValue(entry.getValue())) {
         int mark = scope.mark();
         scope.reject(
             path.field(name).member(entry.getKey()),
             new Scope.Problem(
                 dev.isthmus.api.Reason.INVALID_VALUE,
-                ValueReader.quoted(entry.getValue()) + " is no value of a label.",
+                ValueReader.quoted(key ? entry.getValue() : entry.getKey())
+                    + (key ? " is no value of a label." : " is no key of a label."),
                 "Write at most 63 letters, digits, '-', '_' and '.'."));
         scope.settle(mark, "Nothing is selected.");
         return Labels.EMPTY;

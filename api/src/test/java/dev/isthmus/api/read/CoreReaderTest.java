@@ -7,6 +7,7 @@ import dev.isthmus.api.Labels;
 import dev.isthmus.api.Meta;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
 import dev.isthmus.api.core.ConfigMap;
 import dev.isthmus.api.core.ContainerPort;
@@ -30,6 +31,8 @@ import dev.isthmus.api.core.Workload;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects of clusters, as {@code kubectl get -o yaml} shows them. */
 class CoreReaderTest {
@@ -160,6 +163,24 @@ class CoreReaderTest {
         .containsExactly(
             new LoadBalancerIngress("172.23.0.4", ""),
             new LoadBalancerIngress("", "gw.example.com"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{app: 'a b'}", "{'a b': app}", "{app: web, version: 'v1/'}"})
+  void aSelectorThatNoLabelsCanMatchSelectsNothing(String selector) {
+    ReadResult result =
+        reader.read(
+            "c",
+            Trees.yaml(
+                "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: "
+                    + selector
+                    + "}}"));
+    Service service = (Service) result.resource().orElseThrow();
+    assertThat((Map<String, String>) service.selector()).isEmpty();
+    assertThat(result.findings())
+        .singleElement()
+        .matches(finding -> finding.reason() == Reason.INVALID_VALUE)
+        .matches(finding -> finding.field().startsWith("selector["));
   }
 
   @Test
