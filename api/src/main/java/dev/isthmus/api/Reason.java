@@ -68,6 +68,9 @@ public enum Reason {
   POLICY_CONFLICT(ERROR, "Two policies of a kind hold one route; the oldest counts there."),
   POLICY_WITHOUT_TARGET(WARNING, "A policy selects nothing."),
 
+  // Ourselves
+  TRANSLATION_FAILED(ERROR, "The translation met a bug of its own; the last good form stays."),
+
   // What is in the clusters beside ours
   FOREIGN_DESTINATION_RULE(WARNING, "A DestinationRule that is not ours has a host of ours."),
   FOREIGN_VIRTUAL_SERVICE(WARNING, "A VirtualService that is not ours has a host of ours."),

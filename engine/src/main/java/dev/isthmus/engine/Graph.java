@@ -96,6 +96,16 @@ public final class Graph {
   }
 
   /**
+   * The rules' functions that threw when they were last called for a key, and have not been called
+   * for it again: what they had emitted for it before still stands. By rule, then by key. For the
+   * writer's thread.
+   */
+  public List<Fault> failing() {
+    enter();
+    return machine.failing();
+  }
+
+  /**
    * Counts all that the graph holds. For the writer's thread; its cost is that of visiting
    * everything.
    */

@@ -1,6 +1,7 @@
 package dev.isthmus.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ final class Writer {
   private List<Conflict> conflicts = new ArrayList<>();
   private List<Fault> faults = new ArrayList<>();
   private int runs;
+
+  /** The runs that threw when they were last done. */
+  private final Map<Run, Fault> failing = new HashMap<>();
 
   Writer(GraphBuilder graph, List<NodeSpec> nodes, List<RuleSpec> specs, List<Object> order) {
     this.graph = graph;
@@ -131,12 +135,26 @@ final class Writer {
     in.close(run);
     if (failure != null) {
       fault(run.rule.name, run.source().key, failure);
+      failing.put(run, faults.getLast());
+    } else if (!failing.isEmpty()) {
+      failing.remove(run);
     }
   }
 
   void retire(Run run) {
+    failing.remove(run);
     Out.retractAll(run);
     In.forget(run);
+  }
+
+  /** The standing faults of rules, by rule, then by key. */
+  List<Fault> failing() {
+    List<Fault> standing = new ArrayList<>(failing.values());
+    standing.sort((a, b) -> {
+      int order = a.function().compareTo(b.function());
+      return order == 0 ? Keys.compare(a.key(), b.key()) : order;
+    });
+    return standing;
   }
 
   void fault(String function, Object key, Throwable cause) {

@@ -393,4 +393,27 @@ class EdgesTest {
     assertThatThrownBy(() -> graph.apply(Batch.builder().put(loose, new Loose("ac"), 1).build()))
         .hasMessageStartingWith("there is an entry already, before Change[key=Loose[name=ac]");
   }
+
+  @Test
+  void aFunctionThatThrewFailsUntilItSucceedsOrItsSourceGoes() {
+    g.rule("positive")
+        .from(input)
+        .emits(out1)
+        .each((k, v, in, out) -> {
+          if (v < 0) {
+            throw new IllegalArgumentException("negative");
+          }
+          out.put(out1, k, v);
+        });
+    Graph graph = build();
+    graph.apply(put(input, "a", -1));
+    graph.apply(put(input, "b", -1));
+    assertThat(graph.failing()).extracting(Fault::key).containsExactly("a", "b");
+    graph.apply(put(input, "c", 1));
+    assertThat(graph.failing()).extracting(Fault::key).containsExactly("a", "b");
+    graph.apply(put(input, "a", 1));
+    assertThat(graph.failing()).extracting(Fault::key).containsExactly("b");
+    graph.apply(Batch.builder().remove(input, "b").build());
+    assertThat(graph.failing()).isEmpty();
+  }
 }

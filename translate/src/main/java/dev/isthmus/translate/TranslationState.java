@@ -5,6 +5,7 @@ import dev.isthmus.engine.Delta;
 import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,25 +16,29 @@ final class TranslationState implements Translation {
 
   private final Entries<OutputKey, Output> outputs;
   private final Entries<Finding, Finding> findings;
+  private final List<Finding> failures;
   private final Delta<OutputKey, Output> delta;
 
   private TranslationState(
       Entries<OutputKey, Output> outputs,
       Entries<Finding, Finding> findings,
+      List<Finding> failures,
       Delta<OutputKey, Output> delta) {
     this.outputs = outputs;
     this.findings = findings;
+    this.failures = List.copyOf(failures);
     this.delta = delta;
   }
 
   static TranslationState empty() {
-    return new TranslationState(Entries.empty(), Entries.empty(), Delta.empty());
+    return new TranslationState(Entries.empty(), Entries.empty(), List.of(), Delta.empty());
   }
 
-  static TranslationState after(Step step, Wiring wiring) {
+  static TranslationState after(Step step, List<Finding> failures, Wiring wiring) {
     return new TranslationState(
         step.snapshot().entries(wiring.outputs().table),
         step.snapshot().entries(wiring.findings().table),
+        failures,
         step.delta(wiring.outputs().table));
   }
 
@@ -55,7 +60,12 @@ final class TranslationState implements Translation {
 
   @Override
   public List<Finding> findings() {
-    return findings.keys();
+    List<Finding> all = findings.keys();
+    if (!failures.isEmpty()) {
+      all.addAll(failures);
+      Collections.sort(all);
+    }
+    return all;
   }
 
   @Override

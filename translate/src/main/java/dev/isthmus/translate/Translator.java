@@ -1,11 +1,9 @@
 package dev.isthmus.translate;
 
 import dev.isthmus.engine.Batch;
-import dev.isthmus.engine.Fault;
 import dev.isthmus.engine.Graph;
 import dev.isthmus.engine.Step;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Translates observed objects into the Istio objects of every cluster, incrementally: what a change
@@ -33,8 +31,8 @@ public final class Translator {
   /**
    * Takes in a batch of changes as one step. Of several changes of one object the last counts.
    *
-   * @throws IllegalStateException if a rule fails: a bug, not a user's mistake. The step is done
-   *     all the same ({@link #current}): what the failed rule had made for its object before stays
+   * <p>A rule that throws is a bug, and poisons one object only: what was generated for it before
+   * stays, all else goes on, and a finding (TRANSLATION_FAILED) stands until the rule succeeds.
    */
   public Translation apply(Collection<Change> changes) {
     Batch.Builder batch = Batch.builder();
@@ -42,24 +40,12 @@ public final class Translator {
       wiring.inputs().change(batch, change.object(), change.resource());
     }
     Step step = graph.apply(batch.build());
-    current = TranslationState.after(step, wiring);
-    if (!step.faults().isEmpty()) {
-      throw failure(step.faults());
-    }
+    current = TranslationState.after(step, Failures.of(graph.failing()), wiring);
     return current;
   }
 
   /** The state after the last step. */
   public Translation current() {
     return current;
-  }
-
-  private static IllegalStateException failure(List<Fault> faults) {
-    Fault first = faults.getFirst();
-    IllegalStateException failure =
-        new IllegalStateException(
-            "rule '" + first.function() + "' failed for " + first.key(), first.cause());
-    faults.stream().skip(1).map(Fault::cause).forEach(failure::addSuppressed);
-    return failure;
   }
 }

@@ -5,6 +5,7 @@ import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
 import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.api.read.ResourceReader;
@@ -27,7 +28,17 @@ public final class Observed {
 
   /** A fresh translation of these objects in one step. */
   public static Translation translate(SortedMap<ObjectId, ObjectNode> objects) {
-    return Translator.create().apply(changes(objects));
+    return sound(Translator.create().apply(changes(objects)));
+  }
+
+  /** The translation, in which no rule has thrown. */
+  public static Translation sound(Translation translation) {
+    for (Finding finding : translation.findings()) {
+      if (finding.reason() == Reason.TRANSLATION_FAILED) {
+        throw new AssertionError(finding);
+      }
+    }
+    return translation;
   }
 
   /** Each object as a change. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.translate.name;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.translate.resolve;
+
+import org.jspecify.annotations.NullMarked;
