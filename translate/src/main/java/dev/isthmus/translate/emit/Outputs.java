@@ -16,8 +16,12 @@ public final class Outputs {
 
   public final Table<OutputKey, Output> table;
 
+  /** The outputs whose names objects of others have, with those objects: they are not written. */
+  public final Table<OutputKey, ObjectRef> taken;
+
   public Outputs(GraphBuilder graph) {
     table = graph.<OutputKey, Output>table("outputs").published();
+    taken = graph.<OutputKey, ObjectRef>table("names that others have").published();
   }
 
   /** Emits an object. */

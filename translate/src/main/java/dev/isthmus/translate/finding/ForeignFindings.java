@@ -73,7 +73,7 @@ public final class ForeignFindings {
         .from(inputs.istio)
         .uses(outputs.table, workspaces.memberships, federation.table, uses.byService, tablesOfHost)
         .uses(hosts.sources())
-        .emits(findings.table)
+        .emits(findings.table, outputs.taken)
         .each((ref, object, in, out) -> check(object, in, out));
   }
 
@@ -102,6 +102,7 @@ public final class ForeignFindings {
     OutputKey key = new OutputKey(object.cluster(), object.namespace(), kind.get(), object.name());
     if (in.get(outputs.table, key, ours -> ours != null)) {
       findings.put(out, ForeignTexts.nameTaken(object.ref()));
+      out.put(outputs.taken, key, object.ref());
     }
     switch (kind.get()) {
       case DESTINATION_RULE -> checkRule(object, in, out);

@@ -28,7 +28,7 @@ public final class IsolationFindings {
   private void check(Settings own, Out out) {
     ObjectRef from = own.federationFrom();
     boolean federates = own.federation() != null && own.federation().enabled();
-    if (federates && from != null && !own.isolated()) {
+    if (federates && from != null) {
       findings.put(
           out,
           new Finding(
@@ -38,7 +38,7 @@ public final class IsolationFindings {
               "The services are federated, and nothing says who may call them.",
               "The east-west gateway authorizes nobody: whoever has a certificate of the mesh reaches them"
                   + " from every cluster; import and export decide what is seen, not who may call.",
-              "Write AuthorizationPolicies for the services, or set options.serviceIsolation.enabled."));
+              "Write AuthorizationPolicies for the services (options.serviceIsolation is not translated yet)."));
     }
   }
 }

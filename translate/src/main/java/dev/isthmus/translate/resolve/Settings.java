@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param federationFrom the object that a reader changes to change the federation; null when there
  *     is none
  * @param gateways which east-west gateways it uses
- * @param isolated whether its services are open to importers only
  */
 public record Settings(
     @Nullable ObjectRef own,
@@ -26,8 +25,7 @@ public record Settings(
     List<WorkspaceObjectSelector> exportTo,
     @Nullable Federation federation,
     @Nullable ObjectRef federationFrom,
-    GatewaySource gateways,
-    boolean isolated) {
+    GatewaySource gateways) {
 
   public Settings {
     importFrom = List.copyOf(importFrom);

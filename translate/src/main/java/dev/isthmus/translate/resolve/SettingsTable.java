@@ -7,7 +7,6 @@ import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.gloo.admin.EastWestGatewaySelector;
 import dev.isthmus.api.gloo.admin.Federation;
-import dev.isthmus.api.gloo.admin.ServiceIsolation;
 import dev.isthmus.api.gloo.admin.WorkspaceOptions;
 import dev.isthmus.api.gloo.admin.WorkspaceSettings;
 import dev.isthmus.api.gloo.selector.ObjectSelector;
@@ -133,13 +132,7 @@ public final class SettingsTable {
         own == null ? List.of() : own.spec().exportTo(),
         federation,
         federation == null ? null : federationFrom(own, global),
-        gateways(workspace, own, global),
-        isolated(ours) || isolated(theirs));
-  }
-
-  private static boolean isolated(@Nullable WorkspaceOptions options) {
-    ServiceIsolation isolation = options == null ? null : options.serviceIsolation();
-    return isolation != null && isolation.enabled();
+        gateways(workspace, own, global));
   }
 
   private static @Nullable Federation mergeFederation(

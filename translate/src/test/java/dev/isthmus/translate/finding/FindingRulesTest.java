@@ -18,7 +18,7 @@ class FindingRulesTest {
         Reason.FEDERATION_WITHOUT_ISOLATION,
         "WorkspaceSettings front/shop (cluster1) options.federation");
     assertNone(Environment.twoClusters(), Reason.FEDERATION_WITHOUT_ISOLATION);
-    assertNone(
+    assertOne(
         Environment.twoClusters()
             .add(
                 "cluster1",
@@ -28,7 +28,8 @@ class FindingRulesTest {
                 metadata: {name: shop, namespace: front}
                 spec: {options: {federation: {enabled: true}, serviceIsolation: {enabled: true}}}
                 """),
-        Reason.FEDERATION_WITHOUT_ISOLATION);
+        Reason.FEDERATION_WITHOUT_ISOLATION,
+        "WorkspaceSettings front/shop (cluster1) options.federation");
   }
 
   @Test
