@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -51,6 +53,7 @@ public final class FolderWriter {
   private final boolean remove;
   private final Predicate<String> scope;
   private final Probe probe;
+  private final Set<Path> made = new HashSet<>();
 
   /**
    * @param force overwrite and remove files of ours that were edited by hand
@@ -187,11 +190,13 @@ public final class FolderWriter {
     if (parent == null) {
       throw new IOException(file + " has no folder");
     }
-    Files.createDirectories(parent);
-    Path temporary = Files.createTempFile(parent, TEMPORARY, TEMPORARY_END);
+    if (!made.contains(parent)) {
+      Files.createDirectories(parent);
+      made.add(parent);
+    }
+    Path temporary = parent.resolve(TEMPORARY + file.getFileName() + TEMPORARY_END);
     probe.beforeChange(temporary);
-    Files.write(temporary, bytes);
-    readableAsUsual(temporary);
+    Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     probe.beforeChange(file);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -217,20 +222,13 @@ public final class FolderWriter {
     }
   }
 
-  /** Temporary files are made for their owner alone; these are for a repository. */
-  private static void readableAsUsual(Path file) throws IOException {
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-    }
-  }
-
   /** Removes a file, and the folders that it leaves empty. */
   private void delete(String path) throws IOException {
     probe.beforeChange(folder.resolve(path));
     Files.deleteIfExists(folder.resolve(path));
     for (Path parent = Path.of(path).getParent(); parent != null; parent = parent.getParent()) {
       probe.beforeChange(folder.resolve(parent));
+      made.remove(folder.resolve(parent).toAbsolutePath());
       try {
         Files.deleteIfExists(folder.resolve(parent));
       } catch (DirectoryNotEmptyException e) {
