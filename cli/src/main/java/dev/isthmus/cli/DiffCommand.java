@@ -1,10 +1,13 @@
 package dev.isthmus.cli;
 
+import dev.isthmus.api.Finding;
 import dev.isthmus.cli.diff.EnvironmentDiff;
 import dev.isthmus.cli.print.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +59,8 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = options.console(spec);
     TranslatedEnvironment now = TranslatedEnvironment.of(after);
-    var diff =
-        EnvironmentDiff.of(TranslatedEnvironment.of(before).translation(), now.translation());
+    TranslatedEnvironment former = TranslatedEnvironment.of(before);
+    var diff = EnvironmentDiff.of(former.translation(), now.translation());
     List<String> lines =
         switch (format) {
           case text -> diff.text();
@@ -65,7 +68,9 @@ final class DiffCommand implements Callable<Integer> {
           case json -> List.of(diff.json().toPrettyString());
         };
     lines.forEach(console::line);
-    int code = options.report(now.findings(), console);
-    return diff.isEmpty() ? code : ExitCode.FINDINGS;
+    SortedSet<Finding> findings = new TreeSet<>(former.unreadable());
+    findings.addAll(now.findings());
+    int code = options.report(List.copyOf(findings), console);
+    return diff.isEmpty() ? code : Math.max(code, ExitCode.FINDINGS);
   }
 }

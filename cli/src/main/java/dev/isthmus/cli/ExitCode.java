@@ -10,7 +10,7 @@ final class ExitCode {
    */
   static final int FINDINGS = 1;
 
-  /** Wrong usage, or input that cannot be read at all. */
+  /** Wrong usage, or input of which something could not be read; the rest was done. */
   static final int USAGE = 2;
 
   private ExitCode() {}

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -77,23 +76,14 @@ final class FindTranslationCommand implements Callable<Integer> {
       case table -> tables(found, clusters, console);
       case name, yaml, json -> console.print(DataFormat.objects(found.outputs(clusters), format));
     }
-    return options.report(List.of(), console);
+    return options.report(translated.unreadable(), console);
   }
 
   private List<String> clusters(TranslatedEnvironment translated) {
     if (cluster == null) {
       return List.copyOf(translated.clusters());
     }
-    if (!translated.clusters().contains(cluster)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "No cluster "
-              + cluster
-              + " in "
-              + env
-              + "; there are "
-              + String.join(", ", translated.clusters()));
-    }
+    translated.requireCluster(cluster, spec);
     return List.of(cluster);
   }
 

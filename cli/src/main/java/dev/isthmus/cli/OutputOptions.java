@@ -1,6 +1,7 @@
 package dev.isthmus.cli;
 
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.Reason;
 import dev.isthmus.api.Severity;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.print.FindingJson;
@@ -48,7 +49,7 @@ final class OutputOptions {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "Findings on standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          "Findings on standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). With json nothing else is said there.")
   private FindingFormat findings = FindingFormat.text;
 
   @Option(names = "--strict", description = "Exit with 1 if there is a finding of severity error.")
@@ -68,7 +69,7 @@ final class OutputOptions {
           case never -> false;
         };
     Console.Verbosity verbosity =
-        quiet
+        quiet || findings == FindingFormat.json
             ? Console.Verbosity.QUIET
             : verbose ? Console.Verbosity.VERBOSE : Console.Verbosity.NORMAL;
     return new Console(line.getOut(), line.getErr(), verbosity, coloured);
@@ -80,14 +81,18 @@ final class OutputOptions {
   }
 
   /**
-   * Reports findings, and gives the exit code that they mean.
+   * Reports findings, and gives the exit code that they mean: input that could not be read means 2,
+   * whatever else there is.
    *
    * @param failing whether an error makes the command fail; it is told of then, however quiet
    */
   int report(List<Finding> found, Console console, boolean failing) {
-    List<Finding> errors =
-        found.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
-    List<Finding> shown = !quiet ? found : failing ? errors : List.of();
+    List<Finding> fatal =
+        found.stream()
+            .filter(finding ->
+                (failing && finding.severity() == Severity.ERROR) || isUnreadable(finding))
+            .toList();
+    List<Finding> shown = quiet ? fatal : found;
     switch (findings) {
       case text -> new FindingText(console).print(shown);
       case json -> {
@@ -95,6 +100,13 @@ final class OutputOptions {
         console.err().flush();
       }
     }
-    return failing && !errors.isEmpty() ? ExitCode.FINDINGS : ExitCode.FINE;
+    if (found.stream().anyMatch(OutputOptions::isUnreadable)) {
+      return ExitCode.USAGE;
+    }
+    return fatal.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+  }
+
+  private static boolean isUnreadable(Finding finding) {
+    return finding.reason() == Reason.UNREADABLE_INPUT;
   }
 }

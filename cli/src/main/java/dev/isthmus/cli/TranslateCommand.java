@@ -88,6 +88,7 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private int show(TranslatedEnvironment translated, Console console) throws IOException {
+    translated.requireCluster(cluster, spec);
     if (folder == null) {
       print(translated, console);
     } else {
@@ -139,8 +140,8 @@ final class TranslateCommand implements Callable<Integer> {
         files.put(path(output.key()), YamlText.of(tree).getBytes(StandardCharsets.UTF_8));
       }
     }
-    var writer = new FolderWriter(to, force, translated.environment().whole(), this::inScope);
-    summarize(writer.write(files), console);
+    var writer = new FolderWriter(to, force, translated.whole(), this::inScope);
+    summarize(writer.write(files), translated.whole(), console);
   }
 
   /** {@code cluster1/bookinfo-backends/serviceentry-vd-reviews.yaml}. */
@@ -155,8 +156,13 @@ final class TranslateCommand implements Callable<Integer> {
         && (namespace == null || (parts.length > 1 && parts[1].equals(namespace)));
   }
 
-  private static void summarize(SortedMap<String, Outcome> outcomes, Console console) {
+  private static void summarize(
+      SortedMap<String, Outcome> outcomes, boolean whole, Console console) {
     WriteSummary.lines(outcomes).forEach(console::say);
+    if (!whole) {
+      console.say(
+          "not everything could be read: new files are written, the others stay as they are");
+    }
     for (Map.Entry<String, Outcome> file : outcomes.entrySet()) {
       switch (file.getValue()) {
         case EDITED ->

@@ -1,10 +1,14 @@
 package dev.isthmus.cli;
 
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
 import dev.isthmus.cli.files.Environment;
 import dev.isthmus.cli.files.EnvironmentReader;
+import dev.isthmus.cli.print.FindingText;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
@@ -16,19 +20,26 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * An environment folder and what it translates to; after {@link #reread} only what changed is
  * translated again.
  */
 final class TranslatedEnvironment {
+  private static final String MANAGEMENT = "KubernetesCluster";
+
+  private final Path folder;
   private final EnvironmentReader reader;
   private final Translator translator = Translator.create();
   private SortedMap<ObjectRef, Resource> known = new TreeMap<>();
   private Environment environment;
   private Translation translation;
 
-  private TranslatedEnvironment(EnvironmentReader reader, Environment environment) {
+  private TranslatedEnvironment(Path folder, EnvironmentReader reader, Environment environment) {
+    this.folder = folder;
     this.reader = reader;
     this.environment = environment;
     this.translation = translator.apply(changes(environment.resources()));
@@ -42,7 +53,7 @@ final class TranslatedEnvironment {
    */
   static TranslatedEnvironment of(Path folder) throws IOException {
     var reader = new EnvironmentReader(folder);
-    return new TranslatedEnvironment(reader, reader.readAll());
+    return new TranslatedEnvironment(folder, reader, reader.readAll());
   }
 
   /**
@@ -56,8 +67,35 @@ final class TranslatedEnvironment {
     known = environment.resources();
   }
 
-  Environment environment() {
-    return environment;
+  /**
+   * Whether everything was read that the translation needs; where not, an object that is not
+   * generated may only seem to be unwanted.
+   */
+  boolean whole() {
+    return environment.whole() && isManaged();
+  }
+
+  private boolean isManaged() {
+    return environment.resources().keySet().stream()
+        .anyMatch(ref -> ref.kind().kind().equals(MANAGEMENT));
+  }
+
+  /**
+   * Refuses the name of a cluster of which nothing is known.
+   *
+   * @param cluster null for every cluster
+   */
+  void requireCluster(@Nullable String cluster, CommandSpec spec) {
+    if (cluster != null && !clusters().contains(cluster)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "No cluster "
+              + cluster
+              + " in "
+              + folder
+              + "; there are "
+              + String.join(", ", clusters()));
+    }
   }
 
   Translation translation() {
@@ -76,8 +114,30 @@ final class TranslatedEnvironment {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(environment.findings());
     findings.addAll(translation.findings());
+    if (!isManaged()) {
+      findings.add(unmanaged());
+    }
     findings.sort(null);
     return findings;
+  }
+
+  /** What of the input could not be read. */
+  List<Finding> unreadable() {
+    return findings().stream()
+        .filter(finding -> finding.reason() == Reason.UNREADABLE_INPUT)
+        .toList();
+  }
+
+  private Finding unmanaged() {
+    return new Finding(
+        Reason.UNREADABLE_INPUT,
+        new ObjectRef(
+            new ObjectKind("", "", FindingText.FILE), new ObjectKey("", "", folder.toString())),
+        "",
+        "no management cluster: no KubernetesCluster object in " + folder,
+        "Workspaces and clusters stand in the management cluster; without it nothing can be told of any cluster.",
+        "Add the folder of the management cluster, with a KubernetesCluster object for each cluster."
+            + " What was generated before is neither changed nor removed.");
   }
 
   private List<Change> changes(SortedMap<ObjectRef, Resource> now) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description =
-        "Check files for what is wrong whatever the clusters hold. Exits with 1 if there is an error.",
+        "Check files for what is wrong whatever the clusters hold. Exits with 1 if there is an error, with 2 if something could not be read.",
     footer = {
       "",
       "Examples:",

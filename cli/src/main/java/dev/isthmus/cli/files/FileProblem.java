@@ -2,6 +2,7 @@ package dev.isthmus.cli.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -23,6 +24,7 @@ public final class FileProblem {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException _ -> "no such file or folder";
       case NotDirectoryException _ -> "not a folder";
+      case FileAlreadyExistsException _ -> "something else is there already";
       case FileSystemException at when at.getReason() != null -> at.getReason();
       default ->
           problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();

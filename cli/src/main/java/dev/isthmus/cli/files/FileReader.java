@@ -87,7 +87,7 @@ final class FileReader {
         file(cluster, path),
         field,
         problem,
-        "Everything else was read. This file's objects keep what was generated for them.",
+        "Everything else was read. What was generated before is neither changed nor removed.",
         "");
   }
 

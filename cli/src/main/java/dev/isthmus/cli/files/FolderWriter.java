@@ -5,6 +5,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +35,7 @@ public final class FolderWriter {
     EDITED,
     /** Not ours, in the place of one of ours: kept. */
     FOREIGN,
-    /** Ours and no longer wanted, but not everything was read: kept. */
+    /** Ours and no longer wanted as it is, but not everything was read: kept. */
     KEPT,
     /** Its cluster's, namespace's or own name is none that a file may have: not written. */
     UNNAMEABLE
@@ -50,26 +51,26 @@ public final class FolderWriter {
 
   private final Path folder;
   private final boolean force;
-  private final boolean remove;
+  private final boolean whole;
   private final Predicate<String> scope;
   private final Probe probe;
   private final Set<Path> made = new HashSet<>();
 
   /**
    * @param force overwrite and remove files of ours that were edited by hand
-   * @param remove whether files of ours that are not wanted go; not when something could not be
-   *     read
+   * @param whole whether everything could be read; where not, what is wanted may lack something:
+   *     new files are written, those that are there are neither changed nor removed
    * @param scope which paths this run is about; others of ours stay as they are
    */
-  public FolderWriter(Path folder, boolean force, boolean remove, Predicate<String> scope) {
-    this(folder, force, remove, scope, _ -> {});
+  public FolderWriter(Path folder, boolean force, boolean whole, Predicate<String> scope) {
+    this(folder, force, whole, scope, _ -> {});
   }
 
-  FolderWriter(Path folder, boolean force, boolean remove, Predicate<String> scope, Probe probe) {
+  FolderWriter(Path folder, boolean force, boolean whole, Predicate<String> scope, Probe probe) {
     this.probe = probe;
     this.folder = folder;
     this.force = force;
-    this.remove = remove;
+    this.whole = whole;
     this.scope = scope;
   }
 
@@ -80,6 +81,9 @@ public final class FolderWriter {
    *     recorded
    */
   public SortedMap<String, Outcome> write(SortedMap<String, byte[]> wanted) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
     Manifest former = Manifest.read(folder);
     removeTemporaryFiles(former);
     SortedMap<String, Outcome> plan = plan(former, wanted);
@@ -117,7 +121,7 @@ public final class FolderWriter {
       byte[] there = wanted.containsKey(path) || !scope.test(path) ? null : current(path);
       if (there != null) {
         boolean edited = !former.wrote(path, there) && !force;
-        plan.put(path, edited ? Outcome.EDITED : remove ? Outcome.REMOVED : Outcome.KEPT);
+        plan.put(path, edited ? Outcome.EDITED : whole ? Outcome.REMOVED : Outcome.KEPT);
       }
     }
     return plan;
@@ -137,7 +141,10 @@ public final class FolderWriter {
     if (!former.lists(path)) {
       return Outcome.FOREIGN;
     }
-    return former.wrote(path, there) || force ? Outcome.CHANGED : Outcome.EDITED;
+    if (!former.wrote(path, there) && !force) {
+      return Outcome.EDITED;
+    }
+    return whole ? Outcome.CHANGED : Outcome.KEPT;
   }
 
   private static void record(

@@ -36,9 +36,17 @@ final class JsonObjects {
         new JsonObjects(parser, sink).values();
       } catch (JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        sink.broken(position(at == null ? parser.currentLocation() : at), e.getOriginalMessage());
+        sink.broken(position(at == null ? parser.currentLocation() : at), message(e));
       }
     }
+  }
+
+  /** What is wrong, without what only a Java programmer could do about it. */
+  static String message(JsonProcessingException problem) {
+    return problem
+        .getOriginalMessage()
+        .replaceAll("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]", "line $1, column $2")
+        .replaceAll(",? ?\\(?from `[^`]*`", "");
   }
 
   /** Some editors write a byte order mark, which is no JSON. */

@@ -27,6 +27,8 @@ final class Manifest {
   static final String NAME = ".isthmus-manifest.json";
 
   private static final int VERSION = 1;
+  private static final String REMEDY =
+      "  Restore it, or delete it: then nothing is removed, and files equal to what is wanted are ours again.";
   private static final String OPEN = "writing";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -53,7 +55,8 @@ final class Manifest {
     try {
       return parse(file, MAPPER.readTree(Files.readAllBytes(file)));
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          file + " is not JSON: " + JsonObjects.message(e) + System.lineSeparator() + REMEDY, e);
     }
   }
 
@@ -64,13 +67,21 @@ final class Manifest {
               + " has version "
               + tree.path("version")
               + "; this isthmus writes version "
-              + VERSION);
+              + VERSION
+              + System.lineSeparator()
+              + REMEDY);
     }
     Manifest manifest = empty();
     manifest.open = tree.path(OPEN).asBoolean();
     for (var entry : tree.path("files").properties()) {
       if (!isPlain(entry.getKey())) {
-        throw new IOException(file + " lists " + entry.getKey() + ", which is no file of ours");
+        throw new IOException(
+            file
+                + " lists "
+                + entry.getKey()
+                + ", which is no file of ours"
+                + System.lineSeparator()
+                + REMEDY);
       }
       Set<String> hashes = new TreeSet<>();
       entry.getValue().forEach(hash -> hashes.add(hash.asText()));

@@ -38,9 +38,9 @@ public final class LabWorld {
       return path().compareTo(other.path());
     }
 
-    /** Where {@code --keep} puts it. */
+    /** Where {@code --keep} puts it; no namespace is called {@code _cluster}. */
     public String path() {
-      String folder = namespace.isEmpty() ? "" : namespace + "/";
+      String folder = (namespace.isEmpty() ? "_cluster" : namespace) + "/";
       return cluster
           + "/"
           + folder

@@ -163,12 +163,15 @@ final class FolderWriterTest {
   }
 
   @Test
-  void withUnreadableInputNothingIsRemoved() throws IOException {
+  void withUnreadableInputNothingIsChangedOrRemoved() throws IOException {
     write(A, "1", B, "2");
     var writer = new FolderWriter(folder, true, false, _ -> true);
-    assertThat(writer.write(files(B, "3")))
-        .containsExactly(Map.entry(B, Outcome.CHANGED), Map.entry(A, Outcome.KEPT));
-    assertThat(there()).containsEntry(A, "1");
+    assertThat(writer.write(files(B, "3", C, "4")))
+        .containsExactly(
+            Map.entry(B, Outcome.KEPT), Map.entry(A, Outcome.KEPT), Map.entry(C, Outcome.NEW));
+    assertThat(there()).containsExactly(Map.entry(B, "2"), Map.entry(A, "1"), Map.entry(C, "4"));
+    assertThat(write(A, "1", B, "2")).as("they are still ours").containsEntry(C, Outcome.REMOVED);
+    assertThat(write(A, "1", B, "3")).containsEntry(B, Outcome.CHANGED);
     assertThat(write(B, "3")).as("it is still ours").containsEntry(A, Outcome.REMOVED);
   }
 
