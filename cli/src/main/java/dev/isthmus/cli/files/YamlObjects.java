@@ -79,6 +79,9 @@ final class YamlObjects {
       sink.broken(position(e.getProblemMark()), message(e));
     } catch (TooMuch e) {
       sink.broken(e.position, e.text);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The scanner's own: an escape without its digits, for instance. It does not say where.
+      sink.broken(new Position(offset + 1, 1), "not YAML: " + firstLine(e.getMessage()));
     } catch (YAMLException e) {
       switch (e.getCause()) {
         case YamlDocuments.ControlCharacter character ->
