@@ -13,7 +13,7 @@ import java.nio.file.Path;
 final class ReadersFuzzTest {
   private static final FileReader READER = new FileReader(Path.of(""), new ResourceReader());
 
-  @FuzzTest(maxDuration = "15s")
+  @FuzzTest(maxDuration = "5s")
   void briefly(byte[] bytes) {
     read(bytes);
   }
