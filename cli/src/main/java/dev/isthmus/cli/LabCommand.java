@@ -1,13 +1,14 @@
 package dev.isthmus.cli;
 
 import dev.isthmus.cli.files.FolderWriter;
+import dev.isthmus.cli.files.ObjectFile;
 import dev.isthmus.cli.files.YamlText;
 import dev.isthmus.cli.lab.LabCheck;
-import dev.isthmus.cli.lab.LabDefinition;
 import dev.isthmus.cli.lab.LabRun;
 import dev.isthmus.cli.lab.LabWorld;
-import dev.isthmus.cli.lab.Workshop;
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.lab.LabDefinition;
+import dev.isthmus.lab.Workshop;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputJson;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = options.console(spec);
-    var workshop = new Workshop(root);
+    var workshop = new Workshop(root, ObjectFile::read);
     List<String> names = workshop.names();
     String name = named(names);
     List<LabDefinition> labs = workshop.until(name);

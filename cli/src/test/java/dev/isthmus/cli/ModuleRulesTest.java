@@ -51,6 +51,9 @@ final class ModuleRulesTest {
         "dev.isthmus.api..",
         "dev.isthmus.istio..",
         "com.fasterxml.jackson.."),
+    LAB(
+        "a lab is data, for the command and for the tests of translate: it must know neither",
+        "com.fasterxml.jackson.."),
     ENVOY(
         "what one Envoy gets is a function of a cluster's objects, whoever wrote them: it must not know our translation",
         "dev.isthmus.api..",

@@ -4,6 +4,7 @@ import dev.isthmus.api.Finding;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.print.FindingText;
 import dev.isthmus.cli.print.FoundTranslation;
+import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputChange;
 import dev.isthmus.translate.OutputKey;

@@ -1,7 +1,12 @@
 package dev.isthmus.cli.lab;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.cli.files.YamlText;
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.TreeDiff;
+import dev.isthmus.lab.ExpectedObjects;
+import dev.isthmus.lab.LabDefinition;
+import dev.isthmus.lab.Workshop;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputChange;
 import dev.isthmus.translate.OutputJson;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -67,19 +73,21 @@ public final class LabRun {
       states.put(step.name(), new TreeMap<>(translation.outputs()));
       if (show) {
         report.step(i + 1, step, touched, translation.changes(), micros);
-        show(step, folder, translation);
+        show(lab, step, translation);
       }
-      check(step, folder, translation, states, show);
+      check(lab, step, translation, states, show);
     }
   }
 
-  private void show(LabDefinition.Step step, Path folder, Translation translation)
+  private void show(LabDefinition lab, LabDefinition.Step step, Translation translation)
       throws IOException {
     step.show().forEach(shown -> report.listing(shown, translation));
     for (LabDefinition.Expectation expectation : step.expect()) {
       if (expectation.objects() != null && expectation.cluster() != null) {
-        expected(expectation, folder).found(translation).stream()
+        ExpectedObjects expected = workshop.expected(lab, expectation);
+        translation.outputs(expectation.cluster()).values().stream()
             .filter(output -> isNews(output, translation))
+            .filter(output -> expected.expects(OutputJson.write(output)))
             .forEach(output -> report.yaml(output, YamlText.of(OutputJson.write(output))));
       }
     }
@@ -90,8 +98,8 @@ public final class LabRun {
   }
 
   private void check(
+      LabDefinition lab,
       LabDefinition.Step step,
-      Path folder,
       Translation translation,
       Map<String, Map<OutputKey, Output>> states,
       boolean show)
@@ -99,7 +107,7 @@ public final class LabRun {
     for (LabDefinition.Expectation expectation : step.expect()) {
       List<LabCheck> found =
           expectation.sameAs() == null
-              ? expected(expectation, folder).check(translation)
+              ? checks(workshop.expected(lab, expectation), expectation, translation)
               : List.of(same(expectation.sameAs(), states, translation));
       checks.addAll(found);
       if (show) {
@@ -108,13 +116,22 @@ public final class LabRun {
     }
   }
 
-  private static ExpectedObjects expected(LabDefinition.Expectation expectation, Path folder)
-      throws IOException {
-    if (expectation.objects() == null || expectation.cluster() == null) {
-      throw new IOException("an expectation of " + folder + " names neither objects nor a step");
-    }
-    return new ExpectedObjects(
-        folder.resolve(expectation.objects()), expectation.cluster(), expectation.except());
+  private static List<LabCheck> checks(
+      ExpectedObjects expected, LabDefinition.Expectation expectation, Translation translation) {
+    String cluster = Objects.requireNonNull(expectation.cluster());
+    List<ObjectNode> ours =
+        translation.outputs(cluster).values().stream().map(OutputJson::write).toList();
+    return expected.compare(ours).stream().map(each -> check(each, cluster)).toList();
+  }
+
+  private static LabCheck check(ExpectedObjects.Comparison comparison, String cluster) {
+    List<String> difference =
+        comparison
+            .ours()
+            .map(ours ->
+                TreeDiff.of(comparison.wanted(), ours).stream().map(Object::toString).toList())
+            .orElse(List.of("there is no such object"));
+    return new LabCheck(comparison.what() + " (" + cluster + ")", difference);
   }
 
   private static LabCheck same(

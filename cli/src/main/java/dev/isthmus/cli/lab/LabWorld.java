@@ -6,6 +6,7 @@ import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.cli.files.ObjectFile;
+import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;

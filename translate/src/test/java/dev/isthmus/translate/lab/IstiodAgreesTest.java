@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.testing.Edit;
 import dev.isthmus.testing.ObjectId;
 import dev.isthmus.testing.Yaml;
 import dev.isthmus.translate.OutputJson;
 import dev.isthmus.translate.Translation;
-import dev.isthmus.translate.lab.Workshop.Lab;
-import dev.isthmus.translate.lab.Workshop.Step;
 import dev.isthmus.translate.support.GoldenText;
 import dev.isthmus.translate.support.Observed;
 import java.util.ArrayList;
@@ -35,10 +34,10 @@ final class IstiodAgreesTest {
 
   @BeforeAll
   static void applyUpToTheRoute() {
-    SortedMap<ObjectId, ObjectNode> objects = new TreeMap<>(Workshop.clusters());
-    for (Lab lab : Workshop.labs()) {
-      for (Step step : lab.steps()) {
-        for (Edit edit : Workshop.edits(lab, step, objects)) {
+    SortedMap<ObjectId, ObjectNode> objects = new TreeMap<>(Labs.clusters());
+    for (LabDefinition lab : Labs.all()) {
+      for (LabDefinition.Step step : lab.steps()) {
+        for (Edit edit : Labs.edits(lab, step, objects)) {
           edit.after()
               .ifPresentOrElse(
                   o -> objects.put(edit.object(), o), () -> objects.remove(edit.object()));
@@ -107,7 +106,7 @@ final class IstiodAgreesTest {
 
   private static List<String> selects(JsonNode selector, String cluster) {
     var pods = new ArrayList<String>();
-    Workshop.clusters()
+    Labs.clusters()
         .forEach((id, object) -> {
           if (id.cluster().equals(cluster)
               && id.kind().equals("Pod")

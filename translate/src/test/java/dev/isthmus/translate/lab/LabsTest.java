@@ -3,15 +3,16 @@ package dev.isthmus.translate.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.lab.ExpectedObjects;
+import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.testing.Edit;
 import dev.isthmus.testing.ObjectId;
+import dev.isthmus.testing.Yaml;
 import dev.isthmus.testing.golden.GoldenFolders;
 import dev.isthmus.translate.Output;
+import dev.isthmus.translate.OutputJson;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
-import dev.isthmus.translate.lab.Workshop.Expectation;
-import dev.isthmus.translate.lab.Workshop.Lab;
-import dev.isthmus.translate.lab.Workshop.Step;
 import dev.isthmus.translate.support.GoldenText;
 import dev.isthmus.translate.support.Observed;
 import dev.isthmus.translate.support.State;
@@ -42,13 +43,13 @@ final class LabsTest {
 
   @BeforeAll
   static void runAllLabs() {
-    SortedMap<ObjectId, ObjectNode> objects = new TreeMap<>(Workshop.clusters());
+    SortedMap<ObjectId, ObjectNode> objects = new TreeMap<>(Labs.clusters());
     Translator translator = Translator.create();
     Translation last = translator.apply(Observed.changes(objects));
-    for (Lab lab : Workshop.labs()) {
+    for (LabDefinition lab : Labs.all()) {
       AFTER.put(lab.lab() + " start", last);
-      for (Step step : lab.steps()) {
-        List<Edit> edits = Workshop.edits(lab, step, objects);
+      for (LabDefinition.Step step : lab.steps()) {
+        List<Edit> edits = Labs.edits(lab, step, objects);
         for (Edit edit : edits) {
           edit.after()
               .ifPresentOrElse(
@@ -62,11 +63,11 @@ final class LabsTest {
 
   @TestFactory
   Stream<DynamicTest> whatTheLabsPrintComesOut() {
-    return Workshop.labs().stream()
+    return Labs.all().stream()
         .flatMap(lab ->
             lab.steps().stream()
                 .flatMap(step ->
-                    step.expectations().stream()
+                    step.expect().stream()
                         .map(expectation ->
                             DynamicTest.dynamicTest(
                                 lab.lab() + " " + step.name() + ": " + expectation,
@@ -95,20 +96,24 @@ final class LabsTest {
 
   @Test
   void everyFileOfALabIsUsed() throws IOException {
-    for (Lab lab : Workshop.labs()) {
+    for (LabDefinition lab : Labs.all()) {
       Set<Path> used = new HashSet<>(Set.of(Path.of("steps.yaml")));
-      for (Step step : lab.steps()) {
+      for (LabDefinition.Step step : lab.steps()) {
         if (step.apply() != null) {
           used.add(Path.of(step.apply()));
         }
-        for (Expectation expectation : step.expectations()) {
+        for (LabDefinition.Expectation expectation : step.expect()) {
           if (expectation.objects() != null) {
             used.add(Path.of(expectation.objects()));
           }
         }
       }
-      try (Stream<Path> files = Files.walk(lab.folder())) {
-        assertThat(files.filter(Files::isRegularFile).map(lab.folder()::relativize).toList())
+      try (Stream<Path> files = Files.walk(Labs.folder(lab))) {
+        assertThat(
+                files
+                    .filter(Files::isRegularFile)
+                    .map(file -> Labs.folder(lab).relativize(file))
+                    .toList())
             .as(lab.lab())
             .containsExactlyInAnyOrderElementsOf(used);
       }
@@ -117,9 +122,9 @@ final class LabsTest {
 
   @Test
   void stepNamesAreUniqueAndEachStepDoesOneThing() {
-    for (Lab lab : Workshop.labs()) {
+    for (LabDefinition lab : Labs.all()) {
       var names = new HashMap<String, Integer>();
-      for (Step step : lab.steps()) {
+      for (LabDefinition.Step step : lab.steps()) {
         names.merge(step.name(), 1, Integer::sum);
         assertThat(step.apply() == null).as(step.name()).isNotEqualTo(step.delete() == null);
       }
@@ -128,7 +133,9 @@ final class LabsTest {
     }
   }
 
-  private static void check(Lab lab, Step step, Expectation expectation) {
+  private static void check(
+      LabDefinition lab, LabDefinition.Step step, LabDefinition.Expectation expectation)
+      throws IOException {
     Translation now = after(lab.lab(), step.name());
     if (expectation.sameAs() != null) {
       Translation then = after(lab.lab(), expectation.sameAs());
@@ -136,9 +143,11 @@ final class LabsTest {
       return;
     }
     String cluster = Objects.requireNonNull(expectation.cluster());
-    Path file = lab.folder().resolve(Objects.requireNonNull(expectation.objects()));
-    List<String> except = expectation.except() == null ? List.of() : expectation.except();
-    new ExpectedObjects(Set.copyOf(except)).check(file, cluster, now);
+    List<ObjectNode> ours = now.outputs(cluster).values().stream().map(OutputJson::write).toList();
+    for (ExpectedObjects.Comparison each : Labs.expected(lab, expectation).compare(ours)) {
+      assertThat(each.ours()).as(each.what()).isPresent();
+      assertThat(Yaml.write(each.ours().orElseThrow())).isEqualTo(Yaml.write(each.wanted()));
+    }
   }
 
   private static void hasAReason(Output output) {

@@ -1,4 +1,4 @@
-package dev.isthmus.cli.lab;
+package dev.isthmus.lab;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

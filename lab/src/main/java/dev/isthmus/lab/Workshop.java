@@ -1,11 +1,10 @@
-package dev.isthmus.cli.lab;
+package dev.isthmus.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.isthmus.cli.files.ObjectFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +18,20 @@ public final class Workshop {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Path root;
+  private final ObjectFiles files;
 
-  public Workshop(Path root) {
+  public Workshop(Path root, ObjectFiles files) {
     this.root = root;
+    this.files = files;
   }
 
   /** The environment before the first lab. */
-  Path clusters() {
+  public Path clusters() {
     return root.resolve("clusters");
   }
 
-  Path folder(LabDefinition lab) {
+  /** The folder that a lab's files are named in. */
+  public Path folder(LabDefinition lab) {
     return root.resolve("labs").resolve(lab.lab());
   }
 
@@ -48,7 +50,7 @@ public final class Workshop {
   public List<LabDefinition> until(String name) throws IOException {
     List<LabDefinition> labs = new ArrayList<>();
     for (String each : names()) {
-      labs.add(read(each));
+      labs.add(lab(each));
       if (each.equals(name)) {
         break;
       }
@@ -56,11 +58,37 @@ public final class Workshop {
     return labs;
   }
 
-  private LabDefinition read(String name) throws IOException {
-    Path file = root.resolve("labs").resolve(name).resolve("steps.yaml");
-    List<JsonNode> documents = ObjectFile.read(file);
+  /**
+   * The objects that an expectation's file holds.
+   *
+   * @throws IOException if the expectation cannot be checked as it is written
+   */
+  public ExpectedObjects expected(LabDefinition lab, LabDefinition.Expectation expectation)
+      throws IOException {
+    if (expectation.objects() == null || expectation.cluster() == null) {
+      throw new IOException("an expectation of " + lab.lab() + " names neither objects nor a step");
+    }
+    Path file = folder(lab).resolve(expectation.objects());
     try {
-      return MAPPER.treeToValue(documents.getFirst(), LabDefinition.class);
+      return new ExpectedObjects(files.read(file), expectation.except());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private LabDefinition lab(String name) throws IOException {
+    Path file = root.resolve("labs").resolve(name).resolve("steps.yaml");
+    List<? extends JsonNode> documents = files.read(file);
+    if (documents.size() != 1) {
+      throw new IOException(file + ": a lab is one document, not " + documents.size());
+    }
+    try {
+      LabDefinition lab = MAPPER.treeToValue(documents.getFirst(), LabDefinition.class);
+      if (!name.equals(lab.lab())) {
+        throw new IOException(
+            file + ": lab: is " + lab.lab() + ", but the folder's name is " + name);
+      }
+      return lab;
     } catch (JsonProcessingException e) {
       throw new IOException(file + ": " + e.getOriginalMessage(), e);
     }
