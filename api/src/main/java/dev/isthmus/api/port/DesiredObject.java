@@ -1,0 +1,16 @@
+package dev.isthmus.api.port;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.api.ObjectRef;
+
+/**
+ * An object that the server wants in the agent's cluster.
+ *
+ * @param ref its kind and place
+ * @param proof the proof of ownership that the object carries; one that is there without it is not
+ *     touched
+ * @param hash of the content; also in the object's annotation {@code isthmus.dev/hash}, so that
+ *     what is right is not written again
+ * @param json the whole object
+ */
+public record DesiredObject(ObjectRef ref, String proof, String hash, ObjectNode json) {}

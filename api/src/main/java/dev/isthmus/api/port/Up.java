@@ -1,0 +1,78 @@
+package dev.isthmus.api.port;
+
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import java.util.List;
+
+/**
+ * What an agent tells the server. Which cluster it is about is in the agent's certificate alone.
+ */
+public sealed interface Up {
+
+  /**
+   * The first message of a connection.
+   *
+   * @param protocol the version of the protocol that the agent speaks
+   * @param clusterUid the uid of {@code kube-system}
+   * @param highest the highest authority that the agent has obeyed
+   * @param observing whether it writes nothing until it is approved
+   * @param agentVersion the agent's version, for people
+   * @param epoch of the agent's process: sequences of another one mean nothing
+   */
+  record Hello(
+      int protocol,
+      String clusterUid,
+      Authority highest,
+      boolean observing,
+      String agentVersion,
+      String epoch)
+      implements Up {}
+
+  /**
+   * All objects of a kind: what is not in it is not there.
+   *
+   * @param sequence of the last delta that it holds
+   * @param resourceVersion the list's, or that of the last change since
+   */
+  record Snapshot(
+      ObjectKind kind, long sequence, String resourceVersion, List<ObservedObject> objects)
+      implements Up {
+    public Snapshot {
+      objects = List.copyOf(objects);
+    }
+  }
+
+  /**
+   * What changed of a kind since the sequence before.
+   *
+   * @param sequence one more than that of the snapshot or delta before
+   */
+  record Delta(
+      ObjectKind kind,
+      long sequence,
+      String resourceVersion,
+      List<ObservedObject> puts,
+      List<ObjectRef> gone)
+      implements Up {
+    public Delta {
+      puts = List.copyOf(puts);
+      gone = List.copyOf(gone);
+    }
+  }
+
+  /** From now on the agent knows nothing of the kind. */
+  record SourceLost(ObjectKind kind, SourceLoss why, String detail) implements Up {}
+
+  /**
+   * An order was carried out as far as it could be; what is there the snapshots and deltas of the
+   * Istio kinds say.
+   *
+   * @param authority of the newest order
+   * @param refusals what could not be done, all that still stand
+   */
+  record Applied(Authority authority, List<Refusal> refusals) implements Up {
+    public Applied {
+      refusals = List.copyOf(refusals);
+    }
+  }
+}
