@@ -36,6 +36,9 @@ final class ModuleRulesTest {
         "com.fasterxml.jackson..",
         "com.google.re2j..",
         "org.yaml.snakeyaml.."),
+    IDENTITY(
+        "certificates know nothing of clusters: who may have which name is their callers' question",
+        "org.bouncycastle.."),
     ENGINE("the engine knows nothing of Istio or Kubernetes: it is collections only"),
     ISTIO(
         "Istio's kinds are plain records, read and written by Jackson", "com.fasterxml.jackson.."),

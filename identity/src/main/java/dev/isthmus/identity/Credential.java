@@ -1,0 +1,46 @@
+package dev.isthmus.identity;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * A private key and the certificates that say whose it is.
+ *
+ * @param key the private key
+ * @param chain its certificate, then those that vouch for it, without the root
+ */
+public record Credential(PrivateKey key, List<X509Certificate> chain) {
+  /**
+   * Takes both as they are.
+   *
+   * @throws IllegalArgumentException when there is no certificate
+   */
+  public Credential {
+    chain = List.copyOf(chain);
+    if (chain.isEmpty()) {
+      throw new IllegalArgumentException("a key without a certificate is nobody's");
+    }
+  }
+
+  /** The certificate of the key itself. */
+  public X509Certificate certificate() {
+    return chain.getFirst();
+  }
+
+  /** The certificates as PEM, the key's own first. */
+  public String chainPem() {
+    return Pem.ofCertificates(chain);
+  }
+
+  /** The key as PEM (PKCS #8). */
+  public String keyPem() {
+    return Pem.of(key);
+  }
+
+  /** Tells the certificate, never the key. */
+  @Override
+  public String toString() {
+    return "Credential[" + certificate().getSubjectX500Principal() + "]";
+  }
+}

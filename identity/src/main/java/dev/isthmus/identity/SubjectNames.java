@@ -1,0 +1,35 @@
+package dev.isthmus.identity;
+
+import java.util.List;
+
+/**
+ * Whom a certificate is for: the names of its subject alternative name extension. The subject
+ * itself stays empty, as Istio's does, so that nothing but these names counts.
+ *
+ * @param uris URIs, such as SPIFFE ids
+ * @param dnsNames host names, {@code *.} as the first label allowed
+ */
+public record SubjectNames(List<String> uris, List<String> dnsNames) {
+  /**
+   * Takes the names as they are.
+   *
+   * @throws IllegalArgumentException when there is no name at all
+   */
+  public SubjectNames {
+    uris = List.copyOf(uris);
+    dnsNames = List.copyOf(dnsNames);
+    if (uris.isEmpty() && dnsNames.isEmpty()) {
+      throw new IllegalArgumentException("a certificate without a name is for nobody");
+    }
+  }
+
+  /** The one identity of a workload. */
+  public static SubjectNames of(SpiffeId id) {
+    return new SubjectNames(List.of(id.toString()), List.of());
+  }
+
+  /** The hosts of a server. */
+  public static SubjectNames ofHosts(String... dnsNames) {
+    return new SubjectNames(List.of(), List.of(dnsNames));
+  }
+}
