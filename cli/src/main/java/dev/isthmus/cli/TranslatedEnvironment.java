@@ -8,6 +8,7 @@ import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
 import dev.isthmus.cli.files.Environment;
 import dev.isthmus.cli.files.EnvironmentReader;
+import dev.isthmus.cli.mesh.ClusterMesh;
 import dev.isthmus.cli.print.FindingText;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
@@ -54,6 +55,25 @@ final class TranslatedEnvironment {
   static TranslatedEnvironment of(Path folder) throws IOException {
     var reader = new EnvironmentReader(folder);
     return new TranslatedEnvironment(folder, reader, reader.readAll());
+  }
+
+  /**
+   * Reads and translates the folder, for {@link #mesh}.
+   *
+   * @throws IOException if the folder itself cannot be read
+   */
+  static TranslatedEnvironment withIstioObjects(Path folder) throws IOException {
+    var reader = new EnvironmentReader(folder, true);
+    return new TranslatedEnvironment(folder, reader, reader.readAll());
+  }
+
+  /** What the istiods of a cluster read, once the translation is delivered. */
+  ClusterMesh mesh(String cluster) {
+    return ClusterMesh.of(
+        cluster,
+        environment.resources().values(),
+        environment.istio(cluster),
+        translation.outputs(cluster).values());
   }
 
   /**

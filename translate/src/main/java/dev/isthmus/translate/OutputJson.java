@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * Outputs as the JSON of Kubernetes objects, fields in alphabetical order, as kubectl shows them.
  */
 public final class OutputJson {
+  /** The label by which objects of ours are known; that they are ours it does not prove. */
+  public static final String OURS = "reconciler.mesh.gloo.solo.io/name";
 
   private static final ObjectWriter WRITER =
       IstioJson.MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -88,7 +90,7 @@ public final class OutputJson {
     labels.put("gloo.solo.io/parent_namespace", parent.key().namespace());
     labels.put("gloo.solo.io/parent_version", parent.kind().version());
     labels.put("owner.gloo.solo.io/name", "gloo-mesh");
-    labels.put("reconciler.mesh.gloo.solo.io/name", "translator");
+    labels.put(OURS, "translator");
     labels.put("relay.solo.io/cluster", key.cluster());
     return labels;
   }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param ips its addresses
  * @param hostNetwork whether it uses the node's network
  * @param phase where it is in its life
- * @param ready whether its condition {@code Ready} holds
+ * @param ready whether its condition {@code Ready} holds; when it has none, whether it runs
  * @param deleting whether it has a {@code deletionTimestamp}
  * @param owner its controller; null: none
- * @param sidecar whether an Istio proxy was injected (annotation {@code sidecar.istio.io/status})
+ * @param proxy its Istio proxy
  * @param ports the named ports of its containers
  */
 public record Pod(
@@ -35,7 +35,7 @@ public record Pod(
     boolean ready,
     boolean deleting,
     @Nullable OwnerReference owner,
-    boolean sidecar,
+    PodProxy proxy,
     List<ContainerPort> ports)
     implements Resource {
 
@@ -45,6 +45,7 @@ public record Pod(
     requireNonNull(nodeName, "nodeName");
     ips = List.copyOf(ips);
     requireNonNull(phase, "phase");
+    requireNonNull(proxy, "proxy");
     ports = List.copyOf(ports);
   }
 

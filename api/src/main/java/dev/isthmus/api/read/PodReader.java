@@ -7,6 +7,7 @@ import dev.isthmus.api.core.ContainerPort;
 import dev.isthmus.api.core.OwnerReference;
 import dev.isthmus.api.core.Pod;
 import dev.isthmus.api.core.PodPhase;
+import dev.isthmus.api.core.PodProxy;
 import dev.isthmus.api.core.PortProtocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ final class PodReader {
 
   private static final String INJECTED = "sidecar.istio.io/status";
 
+  private static final String PROXY = "istio-proxy";
+
   private final MetaReader metas;
 
   PodReader(MetaReader metas) {
@@ -24,6 +27,7 @@ final class PodReader {
   }
 
   Pod read(ObjectKey key, JsonNode metadata, Tree spec, Tree status) {
+    PodPhase phase = status.choice("phase", PodPhase.UNKNOWN);
     Meta meta = metas.readSmall(key, metadata, spec.scope(), PodReader::isWanted);
     String account = spec.text("serviceAccountName");
     return new Pod(
@@ -32,11 +36,11 @@ final class PodReader {
         spec.text("nodeName"),
         addresses(status),
         spec.flag("hostNetwork"),
-        status.choice("phase", PodPhase.UNKNOWN),
-        isReady(status),
+        phase,
+        isReady(status, phase),
         metadata.path("deletionTimestamp").isTextual(),
         owner(metadata, spec.interner()),
-        metadata.path("annotations").has(INJECTED),
+        proxy(metadata, spec.node()),
         spec.interner().list(namedPorts(spec)));
   }
 
@@ -60,13 +64,45 @@ final class PodReader {
     return addresses;
   }
 
-  private static boolean isReady(Tree status) {
+  private static boolean isReady(Tree status, PodPhase phase) {
     for (JsonNode condition : status.node().path("conditions")) {
       if (condition.path("type").asText().equals("Ready")) {
         return condition.path("status").asText().equals("True");
       }
     }
-    return false;
+    return phase == PodPhase.RUNNING;
+  }
+
+  /**
+   * Istio's proxy is the container {@code istio-proxy}, also as an initial container that stays.
+   * Its arguments say for what it is; where they are not shown, a proxy alone in its pod is a
+   * gateway. A pod that only says that it was injected has a sidecar.
+   */
+  private static PodProxy proxy(JsonNode metadata, JsonNode spec) {
+    for (JsonNode container : spec.path("initContainers")) {
+      if (container.path("name").asText().equals(PROXY)) {
+        return proxy(container, false);
+      }
+    }
+    JsonNode containers = spec.path("containers");
+    for (JsonNode container : containers) {
+      if (container.path("name").asText().equals(PROXY)) {
+        return proxy(container, containers.size() == 1);
+      }
+    }
+    return metadata.path("annotations").has(INJECTED) ? PodProxy.SIDECAR : PodProxy.NONE;
+  }
+
+  private static PodProxy proxy(JsonNode container, boolean alone) {
+    JsonNode args = container.path("args");
+    if (!args.path(0).asText().equals("proxy")) {
+      return alone ? PodProxy.GATEWAY : PodProxy.SIDECAR;
+    }
+    return switch (args.path(1).asText()) {
+      case "router" -> PodProxy.GATEWAY;
+      case "ztunnel", "waypoint" -> PodProxy.NONE;
+      default -> PodProxy.SIDECAR;
+    };
   }
 
   /** The owner that is a controller, else the only one. */

@@ -22,6 +22,7 @@ import dev.isthmus.api.core.NodeAddressType;
 import dev.isthmus.api.core.OwnerReference;
 import dev.isthmus.api.core.Pod;
 import dev.isthmus.api.core.PodPhase;
+import dev.isthmus.api.core.PodProxy;
 import dev.isthmus.api.core.PortProtocol;
 import dev.isthmus.api.core.Service;
 import dev.isthmus.api.core.ServicePort;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects of clusters, as {@code kubectl get -o yaml} shows them. */
@@ -96,7 +98,7 @@ class CoreReaderTest {
                 true,
                 false,
                 new OwnerReference("ReplicaSet", "web"),
-                true,
+                PodProxy.SIDECAR,
                 List.of(
                     new ContainerPort("http", 8080, PortProtocol.TCP),
                     new ContainerPort("http-envoy-prom", 15090, PortProtocol.TCP))));
@@ -112,8 +114,41 @@ class CoreReaderTest {
     assertThat(pod.phase()).isEqualTo(PodPhase.UNKNOWN);
     assertThat(pod.deleting()).isTrue();
     assertThat(pod.ready()).isFalse();
-    assertThat(pod.sidecar()).isFalse();
+    assertThat(pod.proxy()).isEqualTo(PodProxy.NONE);
     assertThat(pod.namespace()).isEqualTo("default");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {containers: [{name: istio-proxy}]}                                                    | GATEWAY
+          {containers: [{name: istio-proxy, args: [proxy, router, --domain]}, {name: metrics}]}  | GATEWAY
+          {containers: [{name: web}, {name: istio-proxy, args: [proxy, sidecar]}]}               | SIDECAR
+          {initContainers: [{name: istio-proxy}], containers: [{name: web}]}                     | SIDECAR
+          {containers: [{name: istio-proxy, args: [proxy, ztunnel]}]}                            | NONE
+          {containers: [{name: istio-proxy, args: [proxy, waypoint]}]}                           | NONE
+          {containers: [{name: web}]}                                                            | NONE
+          """)
+  void tellsThePodsProxy(String spec, PodProxy proxy) {
+    Pod pod = (Pod) read("{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: " + spec + "}");
+    assertThat(pod.proxy()).isEqualTo(proxy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {phase: Running}                                                      | true
+          {phase: Pending}                                                      | false
+          {phase: Running, conditions: [{type: Ready, status: 'False'}]}        | false
+          """)
+  void aPodThatSaysNothingOfReadinessIsReadyWhenItRuns(String status, boolean ready) {
+    Pod pod =
+        (Pod) read("{apiVersion: v1, kind: Pod, metadata: {name: p}, status: " + status + "}");
+    assertThat(pod.ready()).isEqualTo(ready);
   }
 
   @Test

@@ -4,8 +4,10 @@ import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
+import dev.isthmus.istio.IstioObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,15 +16,20 @@ import java.util.TreeMap;
  * one; with different content the first place counts, in the order of paths.
  *
  * @param resources the objects
+ * @param istio the whole of its Istio objects, where it was asked for
  * @param findings what is wrong with files and objects, sorted
  * @param whole whether every file was read to its end; where not, objects may be missing, and
  *     nothing may be concluded from that
  */
 public record Environment(
-    SortedMap<ObjectRef, Resource> resources, List<Finding> findings, boolean whole) {
+    SortedMap<ObjectRef, Resource> resources,
+    SortedMap<ObjectRef, IstioObject> istio,
+    List<Finding> findings,
+    boolean whole) {
 
   static Environment of(Iterable<FileContent> files, List<Finding> others) {
     SortedMap<ObjectRef, Resource> resources = new TreeMap<>();
+    SortedMap<ObjectRef, IstioObject> istio = new TreeMap<>();
     TreeMap<ObjectRef, String> places = new TreeMap<>();
     List<Finding> findings = new ArrayList<>(others);
     boolean whole =
@@ -36,13 +43,24 @@ public record Environment(
         Resource first = resources.putIfAbsent(ref, located.resource());
         if (first == null) {
           places.put(ref, place);
+          if (located.istio() != null) {
+            istio.put(ref, located.istio());
+          }
         } else if (!first.equals(located.resource())) {
           findings.add(duplicate(ref, places.getOrDefault(ref, place), place));
         }
       }
     }
     findings.sort(null);
-    return new Environment(resources, List.copyOf(findings), whole);
+    return new Environment(resources, istio, List.copyOf(findings), whole);
+  }
+
+  /** The Istio objects of one cluster. */
+  public List<IstioObject> istio(String cluster) {
+    return istio.entrySet().stream()
+        .filter(entry -> entry.getKey().key().cluster().equals(cluster))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static Finding duplicate(ObjectRef ref, String first, String second) {

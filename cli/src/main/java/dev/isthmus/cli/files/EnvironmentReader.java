@@ -18,8 +18,17 @@ public final class EnvironmentReader {
   private final SortedMap<Path, FileContent> contents = new TreeMap<>();
 
   public EnvironmentReader(Path root) {
+    this(root, false);
+  }
+
+  /**
+   * Reads an environment.
+   *
+   * @param wholeIstio whether Istio's objects are kept as a whole: translation needs little of them
+   */
+  public EnvironmentReader(Path root, boolean wholeIstio) {
     this.root = root;
-    this.reader = new FileReader(root, new ResourceReader());
+    this.reader = new FileReader(root, new ResourceReader(), wholeIstio);
   }
 
   /**

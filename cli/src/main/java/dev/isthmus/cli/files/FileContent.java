@@ -3,11 +3,13 @@ package dev.isthmus.cli.files;
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Resource;
+import dev.isthmus.istio.IstioObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one file of an environment holds.
@@ -18,8 +20,12 @@ import java.util.Set;
  * @param whole whether all of it was read; where not, objects may be missing
  */
 record FileContent(Path path, List<Located> resources, List<Finding> findings, boolean whole) {
-  /** An object and where it stands. */
-  record Located(Resource resource, Position position) {}
+  /**
+   * An object and where it stands.
+   *
+   * @param istio the whole of an Istio object, where it is asked for; null otherwise
+   */
+  record Located(Resource resource, Position position, @Nullable IstioObject istio) {}
 
   FileContent {
     resources = List.copyOf(resources);

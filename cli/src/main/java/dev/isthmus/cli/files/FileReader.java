@@ -6,8 +6,12 @@ import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Reason;
+import dev.isthmus.api.Resource;
+import dev.isthmus.api.core.ForeignIstio;
 import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.api.read.ResourceReader;
+import dev.isthmus.istio.IstioJson;
+import dev.isthmus.istio.IstioObject;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one file of an environment, an object at a time. */
 final class FileReader {
@@ -28,10 +33,15 @@ final class FileReader {
 
   private final Path root;
   private final ResourceReader reader;
+  private final boolean wholeIstio;
 
-  FileReader(Path root, ResourceReader reader) {
+  /**
+   * @param wholeIstio whether Istio's objects are kept as a whole: translation needs little of them
+   */
+  FileReader(Path root, ResourceReader reader, boolean wholeIstio) {
     this.root = root;
     this.reader = reader;
+    this.wholeIstio = wholeIstio;
   }
 
   /** What a file holds; it can be opened again. */
@@ -111,10 +121,38 @@ final class FileReader {
     @Override
     public void object(Position at, JsonNode object) {
       ReadResult result = reader.read(cluster, object);
-      result.resource().ifPresent(resource -> resources.add(new FileContent.Located(resource, at)));
+      result
+          .resource()
+          .ifPresent(resource ->
+              resources.add(new FileContent.Located(resource, at, istio(resource, object))));
       for (Finding finding : result.findings()) {
         findings.add(finding.object().key().name().isEmpty() ? placed(finding, at) : finding);
       }
+    }
+
+    /** The whole of an Istio object; null for others, and for one that Istio would refuse. */
+    private @Nullable IstioObject istio(Resource resource, JsonNode object) {
+      if (!wholeIstio || !(resource instanceof ForeignIstio)) {
+        return null;
+      }
+      return switch (IstioJson.read(object)) {
+        case IstioJson.Read read -> read.object();
+        case IstioJson.OtherKind _ -> null;
+        case IstioJson.Malformed malformed -> {
+          findings.add(refused(resource.ref(), malformed.message()));
+          yield null;
+        }
+      };
+    }
+
+    private static Finding refused(ObjectRef object, String problem) {
+      return new Finding(
+          Reason.INVALID_VALUE,
+          object,
+          "",
+          "The object cannot be read: " + problem + ".",
+          "Istio takes no notice of it, nor does what is shown of proxies.",
+          "Mend the field.");
     }
 
     /** An object without a name is found by its place. */

@@ -23,7 +23,7 @@ public final class LooseFiles {
    */
   public record Content(int objects, List<Finding> findings) {}
 
-  private final FileReader reader = new FileReader(Path.of(""), new ResourceReader());
+  private final FileReader reader = new FileReader(Path.of(""), new ResourceReader(), false);
   private final List<Finding> findings = new ArrayList<>();
   private int objects;
 

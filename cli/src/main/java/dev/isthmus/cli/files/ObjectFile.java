@@ -2,6 +2,8 @@ package dev.isthmus.cli.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,21 @@ public final class ObjectFile {
    * @throws IOException if a part of the file cannot be read; says where
    */
   public static List<JsonNode> read(Path file) throws IOException {
+    try (var text = Files.newBufferedReader(file)) {
+      return read(text, file + ":");
+    }
+  }
+
+  /**
+   * The objects of a YAML text, in its order.
+   *
+   * @throws IOException if a part of it cannot be read; says where
+   */
+  public static List<JsonNode> parse(String yaml) throws IOException {
+    return read(new StringReader(yaml), "");
+  }
+
+  private static List<JsonNode> read(Reader text, String name) throws IOException {
     List<JsonNode> objects = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     var sink =
@@ -28,12 +45,10 @@ public final class ObjectFile {
 
           @Override
           public void broken(Position at, String problem) {
-            problems.add(file + ":" + at.line() + ":" + at.column() + ": " + problem);
+            problems.add(name + at.line() + ":" + at.column() + ": " + problem);
           }
         };
-    try (var text = Files.newBufferedReader(file)) {
-      YamlObjects.read(text, sink);
-    }
+    YamlObjects.read(text, sink);
     if (!problems.isEmpty()) {
       throw new IOException(String.join("; ", problems));
     }

@@ -2,10 +2,13 @@ package dev.isthmus.cli.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.isthmus.api.Finding;
-import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Resource;
 import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.cli.files.ObjectFile;
+import dev.isthmus.cli.mesh.ClusterMesh;
+import dev.isthmus.istio.IstioJson;
+import dev.isthmus.istio.IstioObject;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
@@ -60,7 +63,7 @@ public final class LabWorld {
   private final ResourceReader reader = new ResourceReader();
   private final Translator translator = Translator.create();
   private final SortedMap<Id, JsonNode> objects = new TreeMap<>();
-  private final SortedMap<Id, ObjectRef> refs = new TreeMap<>();
+  private final SortedMap<Id, Resource> resources = new TreeMap<>();
   private final SortedMap<Id, List<Finding>> readFindings = new TreeMap<>();
   private Translation translation = translator.current();
 
@@ -108,7 +111,7 @@ public final class LabWorld {
     ReadResult result = reader.read(cluster, object);
     objects.put(id, object);
     readFindings.put(id, result.findings());
-    result.resource().ifPresent(resource -> refs.put(id, resource.ref()));
+    result.resource().ifPresent(resource -> resources.put(id, resource));
     return result.resource().map(Change::of).stream().toList();
   }
 
@@ -117,8 +120,8 @@ public final class LabWorld {
       throw new IOException("there is no " + id + " in " + id.cluster() + " to delete");
     }
     readFindings.remove(id);
-    ObjectRef ref = refs.remove(id);
-    return ref == null ? List.of() : List.of(Change.gone(ref));
+    Resource resource = resources.remove(id);
+    return resource == null ? List.of() : List.of(Change.gone(resource.ref()));
   }
 
   public Translation translation() {
@@ -128,6 +131,18 @@ public final class LabWorld {
   /** What the clusters hold, without what was generated. */
   public SortedMap<Id, JsonNode> objects() {
     return objects;
+  }
+
+  /** What the istiods of a cluster read, once the translation is delivered. */
+  public ClusterMesh mesh(String cluster) {
+    List<IstioObject> istio = new ArrayList<>();
+    objects.forEach((id, object) -> {
+      if (id.cluster().equals(cluster) && IstioJson.read(object) instanceof IstioJson.Read read) {
+        istio.add(read.object());
+      }
+    });
+    return ClusterMesh.of(
+        cluster, resources.values(), istio, translation.outputs(cluster).values());
   }
 
   /** The readers' findings and the translation's, sorted. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * a JVM of its own (cli/pom.xml): Jazzer's agent is in the way of everything else.
  */
 final class ReadersFuzzTest {
-  private static final FileReader READER = new FileReader(Path.of(""), new ResourceReader());
+  private static final FileReader READER = new FileReader(Path.of(""), new ResourceReader(), true);
 
   @FuzzTest(maxDuration = "5s")
   void briefly(byte[] bytes) {

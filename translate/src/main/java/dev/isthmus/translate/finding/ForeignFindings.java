@@ -8,6 +8,7 @@ import dev.isthmus.engine.In;
 import dev.isthmus.engine.Index;
 import dev.isthmus.engine.Out;
 import dev.isthmus.istio.IstioKind;
+import dev.isthmus.translate.OutputJson;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.emit.Outputs;
 import dev.isthmus.translate.plan.Federated;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * object: its reader sees its namespace, and ours in it.
  */
 public final class ForeignFindings {
-
-  /** The label by which objects of ours are known; that they are ours it does not prove. */
-  private static final String OURS = "reconciler.mesh.gloo.solo.io/name";
 
   private static final String MESH = "mesh";
 
@@ -91,7 +89,7 @@ public final class ForeignFindings {
   }
 
   private void check(ForeignIstio object, In in, Out out) {
-    if (object.labels().containsKey(OURS)) {
+    if (object.labels().containsKey(OutputJson.OURS)) {
       return;
     }
     Optional<IstioKind> kind =

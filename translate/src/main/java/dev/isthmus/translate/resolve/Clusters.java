@@ -4,6 +4,7 @@ import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.core.ConfigMap;
+import dev.isthmus.api.core.Istiod;
 import dev.isthmus.api.core.Workload;
 import dev.isthmus.api.gloo.admin.KubernetesCluster;
 import dev.isthmus.engine.Entries;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Clusters {
 
   private static final String DEFAULT_DOMAIN = "cluster.local";
-  private static final String REVISION_LABEL = "istio.io/rev";
 
   /** Where the platform team's objects live. */
   public final Table<One, Management> management;
@@ -81,43 +81,26 @@ public final class Clusters {
   }
 
   private void controlPlane(Workload workload, In in, Out out) {
-    if (!isIstiod(workload)) {
+    Istiod istiod = Istiod.of(workload).orElse(null);
+    if (istiod == null) {
       return;
     }
-    String revision = revision(workload);
-    ObjectKey mesh =
-        new ObjectKey(
-            workload.cluster(),
-            workload.namespace(),
-            revision.equals(ControlPlane.DEFAULT_REVISION) ? "istio" : "istio-" + revision);
-    MeshConfig config = in.get(inputs.configMaps, mesh, Clusters::meshConfig);
+    MeshConfig config = in.get(inputs.configMaps, istiod.meshConfig(), Clusters::meshConfig);
     out.put(
         controlPlanes,
         workload.key(),
         new ControlPlane(
-            workload.cluster(),
-            workload.namespace(),
-            revision,
+            istiod.cluster(),
+            istiod.namespace(),
+            istiod.revision(),
             config.trustDomain().isEmpty()
                 ? ControlPlane.DEFAULT_TRUST_DOMAIN
                 : config.trustDomain(),
-            config.rootNamespace().isEmpty() ? workload.namespace() : config.rootNamespace()));
+            config.rootNamespace().isEmpty() ? istiod.namespace() : config.rootNamespace()));
   }
 
   private static MeshConfig meshConfig(@Nullable ConfigMap map) {
     return map == null ? MeshConfig.NONE : MeshConfig.of(map);
-  }
-
-  private static boolean isIstiod(Workload workload) {
-    return workload.name().startsWith("istiod")
-        && "istiod".equals(workload.templateLabels().getOrDefault("app", "istiod"));
-  }
-
-  private static String revision(Workload workload) {
-    String label = workload.labels().getOrDefault(REVISION_LABEL, "");
-    return label.isEmpty()
-        ? workload.env("REVISION").filter(r -> !r.isEmpty()).orElse(ControlPlane.DEFAULT_REVISION)
-        : label;
   }
 
   private void register(KubernetesCluster cluster, In in, Out out) {

@@ -12,9 +12,6 @@ package dev.isthmus.translate.resolve;
 public record ControlPlane(
     String cluster, String namespace, String revision, String trustDomain, String rootNamespace) {
 
-  /** The revision of an istiod, or a namespace, that names none. */
-  public static final String DEFAULT_REVISION = "default";
-
   /** Istio's trust domain when none is configured. */
   public static final String DEFAULT_TRUST_DOMAIN = "cluster.local";
 }

@@ -3,6 +3,7 @@ package dev.isthmus.translate.resolve;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.core.Istiod;
 import dev.isthmus.api.core.Namespace;
 import dev.isthmus.api.gloo.admin.Workspace;
 import dev.isthmus.api.gloo.selector.ClusterSelector;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspaces {
 
-  private static final String REVISION_LABEL = "istio.io/rev";
   private static final String DATAPLANE_MODE_LABEL = "istio.io/dataplane-mode";
 
   /** All workspaces, by name. */
@@ -158,7 +158,7 @@ public final class Workspaces {
       }
     }
     String revision =
-        namespace.labels().getOrDefault(REVISION_LABEL, ControlPlane.DEFAULT_REVISION);
+        namespace.labels().getOrDefault(Istiod.REVISION_LABEL, Istiod.DEFAULT_REVISION);
     if (ambient) {
       findings.put(out, WorkspaceFindings.ambient(workspaceRef(winner), namespace));
     }

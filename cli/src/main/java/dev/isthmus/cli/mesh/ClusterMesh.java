@@ -1,0 +1,170 @@
+package dev.isthmus.cli.mesh;
+
+import dev.isthmus.api.Resource;
+import dev.isthmus.api.core.EndpointSlice;
+import dev.isthmus.api.core.Node;
+import dev.isthmus.api.core.Pod;
+import dev.isthmus.api.core.PodProxy;
+import dev.isthmus.api.core.Service;
+import dev.isthmus.envoy.ClusterState;
+import dev.isthmus.envoy.Mesh;
+import dev.isthmus.envoy.MeshSettings;
+import dev.isthmus.envoy.Proxy;
+import dev.isthmus.envoy.ProxyConfig;
+import dev.isthmus.envoy.ProxyType;
+import dev.isthmus.istio.IstioObject;
+import dev.isthmus.translate.Output;
+import dev.isthmus.translate.OutputJson;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A cluster of an environment as its istiods read it: what the cluster holds, the Istio objects of
+ * others, and ours. Immutable; each istiod's {@link Mesh} is made when a proxy of it is asked for.
+ */
+public final class ClusterMesh {
+  private final Objects objects;
+  private final List<IstioObject> istio;
+  private final UnaryOperator<MeshSettings> change;
+  private final Map<MeshSettings, Mesh> meshes = new ConcurrentHashMap<>();
+
+  /** What of a cluster its Istio objects do not change. */
+  private record Objects(
+      String cluster,
+      ControlPlanes planes,
+      List<Service> services,
+      List<EndpointSlice> slices,
+      List<Pod> pods,
+      List<Node> nodes) {
+    static Objects of(String cluster, Collection<? extends Resource> all) {
+      List<Service> services = only(Service.class, cluster, all);
+      List<Pod> pods = only(Pod.class, cluster, all);
+      List<Node> nodes = only(Node.class, cluster, all);
+      List<EndpointSlice> slices = only(EndpointSlice.class, cluster, all);
+      return new Objects(
+          cluster,
+          new ControlPlanes(cluster, all),
+          services,
+          new SelectedPods(pods, nodes).complete(services, slices),
+          pods,
+          nodes);
+    }
+
+    private static <T extends Resource> List<T> only(
+        Class<T> type, String cluster, Collection<? extends Resource> all) {
+      return all.stream()
+          .filter(it -> type.isInstance(it) && it.cluster().equals(cluster))
+          .map(type::cast)
+          .toList();
+    }
+  }
+
+  private ClusterMesh(
+      Objects objects, List<IstioObject> istio, UnaryOperator<MeshSettings> change) {
+    this.objects = objects;
+    this.istio = istio;
+    this.change = change;
+  }
+
+  /**
+   * The mesh of a cluster.
+   *
+   * @param resources all objects of the environment
+   * @param found the Istio objects that the cluster holds; those with our label count no more: the
+   *     outputs say what they are now
+   * @param outputs what the environment translates to for this cluster
+   */
+  public static ClusterMesh of(
+      String cluster,
+      Collection<? extends Resource> resources,
+      Collection<IstioObject> found,
+      Collection<Output> outputs) {
+    return new ClusterMesh(Objects.of(cluster, resources), List.of(), UnaryOperator.identity())
+        .with(found, outputs);
+  }
+
+  /** The same cluster with other Istio objects, those of others and ours. */
+  public ClusterMesh with(Collection<IstioObject> found, Collection<Output> outputs) {
+    List<IstioObject> all = new ArrayList<>();
+    found.stream().filter(it -> !it.labels().containsKey(OutputJson.OURS)).forEach(all::add);
+    outputs.forEach(output -> all.add(output.toIstio()));
+    return new ClusterMesh(objects, List.copyOf(all), change);
+  }
+
+  /** The same cluster with other settings of its istiods. */
+  public ClusterMesh with(UnaryOperator<MeshSettings> settings) {
+    return new ClusterMesh(objects, istio, settings);
+  }
+
+  public String cluster() {
+    return objects.cluster;
+  }
+
+  /** Whether an istiod of the cluster is seen; where not, Istio's defaults are assumed. */
+  public boolean hasIstiod() {
+    return objects.planes.seen();
+  }
+
+  /** The pods that have a proxy and have not ended, by namespace and name. */
+  public List<Pod> pods() {
+    return objects.pods.stream()
+        .filter(pod -> pod.proxy() != PodProxy.NONE && !pod.ended())
+        .sorted(Comparator.comparing(Pod::key))
+        .toList();
+  }
+
+  /** The pods that have no proxy or have ended, by namespace and name. */
+  public List<Pod> podsWithoutProxy() {
+    return objects.pods.stream()
+        .filter(pod -> pod.proxy() == PodProxy.NONE || pod.ended())
+        .sorted(Comparator.comparing(Pod::key))
+        .toList();
+  }
+
+  /** The name of the istiod that a pod's proxy asks: {@code istiod-1-12}. */
+  public String istiodOf(Pod pod) {
+    return objects.planes.nameOf(pod);
+  }
+
+  /** All that the istiod of a pod reads. */
+  public ClusterState stateOf(Pod pod) {
+    return state(change.apply(objects.planes.settingsOf(pod)));
+  }
+
+  private ClusterState state(MeshSettings settings) {
+    return new ClusterState(
+        objects.cluster,
+        settings,
+        istio,
+        objects.services,
+        objects.slices,
+        objects.pods,
+        objects.nodes);
+  }
+
+  /**
+   * The proxy of a pod.
+   *
+   * @throws IllegalArgumentException if the pod has none
+   */
+  public Proxy proxyOf(Pod pod) {
+    ProxyType type =
+        switch (pod.proxy()) {
+          case SIDECAR -> ProxyType.SIDECAR;
+          case GATEWAY -> ProxyType.ROUTER;
+          case NONE -> throw new IllegalArgumentException(pod.ref() + " has no proxy");
+        };
+    return Proxy.of(type, pod, stateOf(pod));
+  }
+
+  /** What the proxy of a pod gets. */
+  public ProxyConfig configOf(Pod pod) {
+    MeshSettings settings = change.apply(objects.planes.settingsOf(pod));
+    return meshes.computeIfAbsent(settings, it -> new Mesh(state(it))).configOf(proxyOf(pod));
+  }
+}

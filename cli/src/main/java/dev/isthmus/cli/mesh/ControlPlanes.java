@@ -1,0 +1,109 @@
+package dev.isthmus.cli.mesh;
+
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.Resource;
+import dev.isthmus.api.core.ConfigMap;
+import dev.isthmus.api.core.Istiod;
+import dev.isthmus.api.core.Namespace;
+import dev.isthmus.api.core.Pod;
+import dev.isthmus.api.core.Workload;
+import dev.isthmus.api.gloo.admin.KubernetesCluster;
+import dev.isthmus.envoy.MeshSettings;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The istiods of a cluster: which of them a pod's proxy has, and with which settings. */
+final class ControlPlanes {
+  private static final String SELECT_WORKLOAD_ENTRIES = "PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES";
+  private static final String DEFAULT_DOMAIN = "cluster.local";
+
+  /** Where Istio is installed, and its trust domain, when no istiod is seen. */
+  private static final MeshSettings UNSEEN = MeshSettings.of("cluster.local", "istio-system");
+
+  private final SortedMap<String, Plane> planes = new TreeMap<>();
+  private final Map<String, String> revisions = new HashMap<>();
+
+  /** An istiod with its settings. */
+  record Plane(Istiod istiod, MeshSettings settings) {}
+
+  /**
+   * @param cluster the cluster's name
+   * @param resources all objects of the environment: its DNS domain stands in the management
+   *     cluster
+   */
+  ControlPlanes(String cluster, Collection<? extends Resource> resources) {
+    Map<ObjectKey, ConfigMap> configs = new HashMap<>();
+    String domain = DEFAULT_DOMAIN;
+    for (Resource resource : resources) {
+      switch (resource) {
+        case ConfigMap map -> configs.put(map.key(), map);
+        case KubernetesCluster it when it.name().equals(cluster) -> {
+          if (!it.spec().clusterDomain().isEmpty()) {
+            domain = it.spec().clusterDomain();
+          }
+        }
+        case Namespace it when it.cluster().equals(cluster) ->
+            revisions.put(it.name(), revision(it));
+        default -> {}
+      }
+    }
+    for (Resource resource : resources) {
+      if (resource instanceof Workload workload && workload.cluster().equals(cluster)) {
+        add(workload, configs, domain);
+      }
+    }
+  }
+
+  private void add(Workload workload, Map<ObjectKey, ConfigMap> configs, String domain) {
+    Istiod.of(workload)
+        .ifPresent(istiod -> {
+          boolean select =
+              workload.env(SELECT_WORKLOAD_ENTRIES).map(Boolean::parseBoolean).orElse(true);
+          MeshSettings settings =
+              MeshConfigYaml.of(configs.get(istiod.meshConfig()))
+                  .settings(istiod.namespace(), domain, select);
+          planes.putIfAbsent(istiod.revision(), new Plane(istiod, settings));
+        });
+  }
+
+  private static String revision(Resource resource) {
+    return resource.labels().getOrDefault(Istiod.REVISION_LABEL, Istiod.DEFAULT_REVISION);
+  }
+
+  /** Whether an istiod is there at all. */
+  boolean seen() {
+    return !planes.isEmpty();
+  }
+
+  /** The name of the istiod of a pod's proxy: {@code istiod-1-12}. */
+  String nameOf(Pod pod) {
+    return planes.isEmpty() ? "istiod" : name(plane(pod).istiod());
+  }
+
+  private static String name(Istiod istiod) {
+    return istiod.revision().equals(Istiod.DEFAULT_REVISION)
+        ? "istiod"
+        : "istiod-" + istiod.revision();
+  }
+
+  /**
+   * The settings of a pod's istiod: that of the revision which the pod, or else its namespace,
+   * names; the first, by revision, where there is none of it; Istio's defaults where there is none.
+   */
+  MeshSettings settingsOf(Pod pod) {
+    return planes.isEmpty() ? UNSEEN : plane(pod).settings();
+  }
+
+  private Plane plane(Pod pod) {
+    String named =
+        pod.labels()
+            .getOrDefault(
+                Istiod.REVISION_LABEL,
+                revisions.getOrDefault(pod.namespace(), Istiod.DEFAULT_REVISION));
+    Plane plane = planes.get(named);
+    return plane == null ? planes.firstEntry().getValue() : plane;
+  }
+}
