@@ -76,28 +76,9 @@ final class Contributions {
   }
 
   private int search(Run run) {
-    int low = 0;
-    int high = size - 1;
-    if (high >= 0 && order(runs[high], run) < 0) {
+    if (size > 0 && runs[size - 1].compareTo(run) < 0) {
       return -size - 1; // a first load comes in order
     }
-    while (low <= high) {
-      int mid = (low + high) >>> 1;
-      int order = order(runs[mid], run);
-      if (order < 0) {
-        low = mid + 1;
-      } else if (order > 0) {
-        high = mid - 1;
-      } else {
-        return mid;
-      }
-    }
-    return -(low + 1);
-  }
-
-  private static int order(Run a, Run b) {
-    return a.rule == b.rule
-        ? Keys.compare(a.source().key, b.source().key)
-        : Integer.compare(a.rule.ordinal, b.rule.ordinal);
+    return Keys.search(runs, 0, size, run);
   }
 }

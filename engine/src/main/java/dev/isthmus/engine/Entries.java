@@ -100,7 +100,18 @@ public final class Entries<K extends Comparable<? super K>, V> implements Iterab
 
   @Override
   public Iterator<Entry<K, V>> iterator() {
+    return iterator(new TreeCursor(root));
+  }
+
+  /** The entries from a key on, whether it is there or not; found without walking those before. */
+  public Iterator<Entry<K, V>> from(K key) {
     TreeCursor cursor = new TreeCursor(root);
+    cursor.seek(key);
+    return iterator(cursor);
+  }
+
+  private static <K extends Comparable<? super K>, V> Iterator<Entry<K, V>> iterator(
+      TreeCursor cursor) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One rule over one source entry: what it depends on, and what it emitted. Dependency 0 is the
- * source entry itself.
+ * source entry itself. Ordered by rule, then by source key.
  */
-final class Run {
+final class Run implements Comparable<Run> {
   private static final Cell[] NOTHING = new Cell[0];
 
   final RuleState rule;
@@ -35,6 +35,13 @@ final class Run {
 
   Run(RuleState rule) {
     this.rule = rule;
+  }
+
+  @Override
+  public int compareTo(Run other) {
+    return rule == other.rule
+        ? Keys.compare(source().key, other.source().key)
+        : Integer.compare(rule.ordinal, other.rule.ordinal);
   }
 
   Producer producer() {

@@ -27,6 +27,25 @@ final class TreeCursor {
     }
   }
 
+  /** Moves to the first entry whose key is not below {@code from}; from any position. */
+  void seek(Object from) {
+    if (done) {
+      return;
+    }
+    for (int level = 0; level < leafLevel; level++) {
+      TreeNode.Inner inner = (TreeNode.Inner) path[level];
+      at[level] = inner.childOf(from, 0);
+      path[level + 1] = inner.children[at[level]];
+    }
+    Object[] keys = leaf().keys;
+    int place = Keys.search(keys, 0, keys.length, from);
+    at[leafLevel] = place < 0 ? -place - 1 : place;
+    if (at[leafLevel] == keys.length) {
+      at[leafLevel]--;
+      next();
+    }
+  }
+
   boolean done() {
     return done;
   }

@@ -85,6 +85,11 @@ class EntriesTest {
     assertThat(entries.isEmpty()).isEqualTo(map.isEmpty());
     assertThat(entries.keys().equals(new ArrayList<>(map.keySet()))).isTrue();
     assertThat(entries.values().equals(new ArrayList<>(map.values()))).isTrue();
+    for (int key = -1; key < 3001; key += 499) {
+      List<Integer> from = new ArrayList<>();
+      entries.from(key).forEachRemaining(entry -> from.add(entry.key()));
+      assertThat(from.equals(new ArrayList<>(map.tailMap(key, true).keySet()))).isTrue();
+    }
     for (int key = -1; key < 3001; key += 7) {
       if (!Objects.equals(entries.get(key), map.get(key))
           || entries.containsKey(key) != map.containsKey(key)) {

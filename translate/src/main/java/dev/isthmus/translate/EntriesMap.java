@@ -49,30 +49,28 @@ final class EntriesMap<K extends Comparable<? super K>, V> extends AbstractMap<K
 
   @Override
   public SortedMap<K, V> subMap(K from, K to) {
-    TreeMap<K, V> part = new TreeMap<>();
-    for (var entry : entries) {
-      if (entry.key().compareTo(to) >= 0) {
-        break;
-      }
-      if (entry.key().compareTo(from) >= 0) {
-        part.put(entry.key(), entry.value());
-      }
-    }
-    return Collections.unmodifiableSortedMap(part);
+    return part(entries.from(from), to);
   }
 
   @Override
   public SortedMap<K, V> headMap(K to) {
-    return size() == 0 ? this : subMap(firstKey(), to);
+    return part(entries.iterator(), to);
   }
 
   @Override
   public SortedMap<K, V> tailMap(K from) {
+    return part(entries.from(from), null);
+  }
+
+  private static <K extends Comparable<? super K>, V> SortedMap<K, V> part(
+      Iterator<dev.isthmus.engine.Entry<K, V>> entries, @Nullable K to) {
     TreeMap<K, V> part = new TreeMap<>();
-    for (var entry : entries) {
-      if (entry.key().compareTo(from) >= 0) {
-        part.put(entry.key(), entry.value());
+    while (entries.hasNext()) {
+      var entry = entries.next();
+      if (to != null && entry.key().compareTo(to) >= 0) {
+        break;
       }
+      part.put(entry.key(), entry.value());
     }
     return Collections.unmodifiableSortedMap(part);
   }

@@ -105,7 +105,7 @@ final class FieldParser {
           case "no" -> support = Support.NO;
           case "inert" -> support = Support.INERT;
           case "told" -> support = Support.TOLD;
-          case "required", "harmless", "each", "any" ->
+          case "required", "alike", "harmless", "each", "any" ->
               marks.add(Mark.valueOf(words[i].toUpperCase(Locale.ROOT)));
           default -> group = group(words[i]);
         }

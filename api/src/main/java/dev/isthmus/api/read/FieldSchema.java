@@ -38,6 +38,8 @@ record FieldSchema(
   enum Mark {
     /** Without it the message means nothing. */
     REQUIRED,
+    /** Set on one item of a list, it must be set on all. */
+    ALIKE,
     /** A bad value counts as absent: that widens nothing. */
     HARMLESS,
     /** Bad items are left out, as long as one stays; else the message is bad. */

@@ -1,11 +1,14 @@
 package dev.isthmus.api.read;
 
+import static dev.isthmus.api.read.FieldSchema.Mark.ALIKE;
 import static dev.isthmus.api.read.FieldSchema.Mark.REQUIRED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.read.Scope.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +107,37 @@ final class MessageChecks {
       complete = false;
     }
     return complete;
+  }
+
+  /** Fields that every item of a list must have when one has them. */
+  static void alike(MessageSchema message, JsonNode items, Path list, Scope scope) {
+    for (FieldSchema field : message.fields()) {
+      if (field.has(ALIKE)) {
+        alike(field, items, list, scope);
+      }
+    }
+  }
+
+  private static void alike(FieldSchema field, JsonNode items, Path list, Scope scope) {
+    List<Path> without = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      JsonNode item = items.get(i);
+      String snake = SchemaParser.snake(field.name());
+      if (!item.hasNonNull(field.name()) && !item.hasNonNull(snake)) {
+        without.add(list.item(i).field(field.name()));
+      }
+    }
+    if (without.size() < items.size()) {
+      for (Path at : without) {
+        scope.report(
+            at,
+            new Problem(
+                Reason.MISSING_FIELD,
+                "Other entries of this list set " + field.name() + ", and this one does not.",
+                "Set it on every entry of the list, or on none."),
+            "Here it counts as false if another entry says true, else as true.");
+      }
+    }
   }
 
   /** Conditions between fields, once each is good. */

@@ -143,6 +143,9 @@ final class MessageReader {
         dropped.add(new Dropped(mark, scope.mark(), at.item(i)));
       }
     }
+    if (field.type() instanceof ValueType.Message message) {
+      MessageChecks.alike(schema.message(message.name()), node, at, scope);
+    }
     boolean some = !items.isEmpty() && field.has(EACH);
     if (!dropped.isEmpty() && !some && !field.has(ANY) && !scope.unsupported()) {
       return null;

@@ -50,6 +50,32 @@ class ReadingRulesTest {
     return result.findings().getFirst();
   }
 
+  @Test
+  void whatOneEntryOfAListSaysAllMustSay() {
+    ReadResult result =
+        reader.read(
+            "c",
+            Trees.object(
+                ADMIN,
+                "Workspace",
+                """
+                workloadClusters:
+                - name: a
+                  configEnabled: false
+                  namespaces: [{name: x}, {name: y}]
+                - name: b
+                  namespaces: [{name: x, config_enabled: true}, {name: y}]
+                """));
+    assertThat(result.resource()).isPresent();
+    assertThat(result.findings())
+        .extracting(Finding::field)
+        .containsExactly(
+            "workloadClusters[1].configEnabled", "workloadClusters[1].namespaces[1].configEnabled");
+    assertThat(result.findings())
+        .allMatch(each -> each.reason() == Reason.MISSING_FIELD)
+        .allMatch(each -> each.why().contains("false if another entry says true"));
+  }
+
   // Rule 1: proto JSON
 
   @Test

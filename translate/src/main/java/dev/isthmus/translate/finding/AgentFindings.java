@@ -46,7 +46,9 @@ public final class AgentFindings {
             "",
             "An agent of Gloo Mesh runs in " + cluster.name() + ": " + workload.ref() + ".",
             "Its objects have the labels of ours: each side would take the other's for its own leftovers."
-                + " Nothing is written there while it runs.",
-            "Remove that agent, and adopt its objects, before what is generated is applied there."));
+                + " What is generated for this cluster is there to compare; it must not be applied while"
+                + " that agent runs.",
+            "Compare what it wrote with the output here; then remove that agent, and its objects as"
+                + " ours take their place."));
   }
 }

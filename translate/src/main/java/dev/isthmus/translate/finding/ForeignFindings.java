@@ -14,6 +14,7 @@ import dev.isthmus.translate.emit.Outputs;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Federation;
 import dev.isthmus.translate.plan.HostNames;
+import dev.isthmus.translate.plan.LocalHosts;
 import dev.isthmus.translate.plan.Offer;
 import dev.isthmus.translate.plan.RouteScope;
 import dev.isthmus.translate.plan.RouteScopes;
@@ -45,6 +46,7 @@ public final class ForeignFindings {
   private final Federation federation;
   private final Uses uses;
   private final HostNames hosts;
+  private final LocalHosts localHosts;
   private final Index<String, TableTarget, RouteScope> tablesOfHost;
   private final Findings findings;
 
@@ -57,12 +59,14 @@ public final class ForeignFindings {
       Uses uses,
       HostNames hosts,
       RouteScopes scopes,
+      LocalHosts localHosts,
       Findings findings) {
     this.outputs = outputs;
     this.workspaces = workspaces;
     this.federation = federation;
     this.uses = uses;
     this.hosts = hosts;
+    this.localHosts = localHosts;
     this.findings = findings;
     tablesOfHost =
         graph.index("RouteTables by sidecar host", scopes.table, (key, scope) -> hostsOf(scope));
@@ -120,8 +124,25 @@ public final class ForeignFindings {
     }
   }
 
-  private void checkRule(ForeignIstio object, In in, Out out) {
+  /**
+   * The hosts as Istio reads them: a name without a dot is a service of the object's namespace
+   * (Istio, ResolveShortnameToFQDN).
+   */
+  private List<String> hosts(ForeignIstio object, In in) {
+    List<String> full = new ArrayList<>();
     for (String host : object.hosts()) {
+      boolean isShort = !host.isEmpty() && !host.equals("*") && host.indexOf('.') < 0;
+      full.add(isShort ? service(object, object.namespace(), host, in) : host);
+    }
+    return full;
+  }
+
+  private String service(ForeignIstio object, String namespace, String name, In in) {
+    return localHosts.of(new ObjectKey(object.cluster(), namespace, name), in);
+  }
+
+  private void checkRule(ForeignIstio object, In in, Out out) {
+    for (String host : hosts(object, in)) {
       Optional<ServiceHost> service = ServiceHost.of(host, hosts.domains(in));
       if (service.isPresent() && hasRule(object, host, service.get(), in)) {
         findings.put(out, ForeignTexts.rule(object.ref(), host));
@@ -180,9 +201,10 @@ public final class ForeignFindings {
 
   private void checkRoutes(ForeignIstio object, In in, Out out) {
     if (object.gateways().isEmpty() || object.gateways().contains(MESH)) {
-      for (String host : object.hosts()) {
-        if (hasRoutes(object, host, in)) {
-          findings.put(out, ForeignTexts.routes(object.ref(), host));
+      for (String host : hosts(object, in)) {
+        String called = called(object, host, in);
+        if (hasRoutes(object, called, in)) {
+          findings.put(out, ForeignTexts.routes(object.ref(), called));
         }
       }
     }
@@ -192,6 +214,16 @@ public final class ForeignFindings {
         findings.put(out, ForeignTexts.boundToOurs(object.ref(), gateway));
       }
     }
+  }
+
+  /**
+   * The service that callers mean by a host: {@code reviews.shop} and {@code reviews.shop.svc} too
+   * are names of a service to a sidecar (Istio, generateVirtualHostDomains).
+   */
+  private String called(ForeignIstio object, String host, In in) {
+    String[] parts = host.split("\\.", -1);
+    boolean named = parts.length == 2 || (parts.length == 3 && parts[2].equals("svc"));
+    return named ? service(object, parts[1], parts[0], in) : host;
   }
 
   private boolean hasRoutes(ForeignIstio object, String host, In in) {

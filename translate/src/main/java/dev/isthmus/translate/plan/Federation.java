@@ -104,9 +104,6 @@ public final class Federation {
         in.get(
             backends.identities,
             new IdentityKey(backend.owner(), backend.key().namespace(), backend.key().name()));
-    for (Offer offer : offers) {
-      FederationFindings.ofPorts(backend, offer, findings, out);
-    }
     if (identities == null || backend.selector().isEmpty()) {
       findings.put(out, FederationFindings.noIdentities(backend));
     } else if (member != null && !member.ambient()) {
@@ -136,9 +133,14 @@ public final class Federation {
             federation.serviceSelector(), backend.labels(), backend.key(), backend.owner())) {
       return;
     }
-    List<BackendPort> ports = federated(backend.select(federation.ports()));
-    if (backend.named() || backend.selector().isEmpty() || ports.isEmpty()) {
+    List<BackendPort> selected = backend.select(federation.ports());
+    if (backend.named() || backend.selector().isEmpty() || selected.isEmpty()) {
       findings.put(out, FederationFindings.unfederatable(backend));
+      return;
+    }
+    FederationFindings.ofPorts(backend, selected, findings, out);
+    List<BackendPort> ports = federated(selected);
+    if (ports.isEmpty()) {
       return;
     }
     String suffix = federation.hostSuffix().isEmpty() ? DEFAULT_SUFFIX : federation.hostSuffix();

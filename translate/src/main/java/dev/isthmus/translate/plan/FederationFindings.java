@@ -6,6 +6,7 @@ import dev.isthmus.engine.Out;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.resolve.Backend;
 import dev.isthmus.translate.resolve.BackendPort;
+import java.util.List;
 
 /**
  * What is wrong with federated services, in words. All of it is said about a service to its owner.
@@ -60,7 +61,9 @@ final class FederationFindings {
         remedy);
   }
 
-  static void ofPorts(Backend backend, Offer offer, Findings findings, Out out) {
+  /** What is said of the ports that are selected for federation, and of those that cannot be. */
+  static void ofPorts(
+      Backend backend, List<BackendPort> selected, Findings findings, Out out) {
     for (String port : backend.leftOut()) {
       findings.put(
           out,
@@ -72,13 +75,10 @@ final class FederationFindings {
               "It is not federated; the service's TCP ports are.",
               "Nothing is to be done if other clusters do not need it."));
     }
-    for (BackendPort port : backend.ports()) {
+    for (BackendPort port : selected) {
       if (port.targetPort() == 0) {
         findings.put(out, targetPortUnknown(backend, port));
-      }
-    }
-    for (BackendPort port : offer.ports()) {
-      if (port.hidesHttp()) {
+      } else if (port.hidesHttp()) {
         findings.put(out, hidesHttp(backend, port));
       }
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +88,10 @@ public final class Workspaces {
     String name = workspace.name();
     out.put(table, name, new WorkspaceInfo(name, workspace.ref(), workspace.labels()));
     List<ClusterSelector> selectors = workspace.spec().workloadClusters();
-    boolean clustersSay = selectors.stream().anyMatch(ClusterSelector::configEnabled);
+    boolean unsaid = unsaid(selectors, ClusterSelector::configEnabled);
     for (int c = 0; c < selectors.size(); c++) {
       ClusterSelector selector = selectors.get(c);
-      boolean config = !clustersSay || selector.configEnabled();
+      boolean config = enabled(selector.configEnabled(), unsaid);
       checkCluster(workspace, selector, c, in, out);
       claimNamespaces(workspace, selector, c, config, out);
     }
@@ -111,7 +112,7 @@ public final class Workspaces {
       return;
     }
     List<NamespaceSelector> namespaces = selector.namespaces();
-    boolean namespacesSay = namespaces.stream().anyMatch(NamespaceSelector::configEnabled);
+    boolean unsaid = unsaid(namespaces, NamespaceSelector::configEnabled);
     for (int n = 0; n < namespaces.size(); n++) {
       NamespaceSelector namespace = namespaces.get(n);
       if (namespace.name().isEmpty() && namespace.labels().isEmpty()) {
@@ -127,8 +128,17 @@ public final class Workspaces {
               selector.selector(),
               namespace.name(),
               namespace.labels(),
-              config && (!namespacesSay || namespace.configEnabled())));
+              config && enabled(namespace.configEnabled(), unsaid)));
     }
+  }
+
+  /** What an entry counts as that does not say {@code configEnabled}: false if another says true. */
+  private static <E> boolean unsaid(List<E> entries, Function<E, @Nullable Boolean> says) {
+    return entries.stream().noneMatch(entry -> Boolean.TRUE.equals(says.apply(entry)));
+  }
+
+  private static boolean enabled(@Nullable Boolean said, boolean unsaid) {
+    return said == null ? unsaid : said;
   }
 
   private void join(Namespace namespace, In in, Out out) {

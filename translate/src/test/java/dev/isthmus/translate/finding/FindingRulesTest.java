@@ -168,6 +168,20 @@ class FindingRulesTest {
   }
 
   @Test
+  void aRuleForAShortHostIsForAServiceOfItsNamespace() {
+    assertOne(
+        Environment.twoClusters().routed().add("cluster1", rule("back", "api", "{}")),
+        Reason.FOREIGN_DESTINATION_RULE,
+        "DestinationRule back/theirs (cluster1) host");
+    assertNone(
+        Environment.twoClusters()
+            .routed()
+            .add("cluster1", rule("front", "api", "{}"))
+            .add("cluster2", rule("back", "api.back", "{}")),
+        Reason.FOREIGN_DESTINATION_RULE);
+  }
+
+  @Test
   void rulesThatAreNotInTheWay() {
     var environment =
         Environment.twoClusters()
@@ -201,6 +215,81 @@ class FindingRulesTest {
         environment.add("cluster1", routes("front", "[api.back.svc.cluster.local]", "[]")),
         Reason.FOREIGN_VIRTUAL_SERVICE,
         "VirtualService front/theirs (cluster1) hosts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"back [api]", "front [api.back]", "front [API.back.svc]"})
+  void routesForAShortHost(String where) {
+    var words = where.split(" ", -1);
+    assertOne(
+        Environment.twoClusters().routed().add("cluster1", routes(words[0], words[1], "[]")),
+        Reason.FOREIGN_VIRTUAL_SERVICE,
+        "VirtualService " + words[0] + "/theirs (cluster1) hosts");
+    assertNone(
+        Environment.twoClusters().routed().add("cluster1", routes("front", "[api]", "[]")),
+        Reason.FOREIGN_VIRTUAL_SERVICE);
+  }
+
+  @Test
+  void aNamedTargetPortThatNoPodHas() {
+    var environment =
+        Environment.twoClusters()
+            .federated()
+            .add(
+                "cluster1",
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: named, namespace: back}
+                spec: {selector: {app: api}, ports: [{name: http, port: 80, targetPort: web}]}
+                """);
+    assertOne(environment, Reason.TARGET_PORT_UNKNOWN, "Service back/named (cluster1) ports");
+    assertNone(environment, Reason.UNFEDERATABLE_SERVICE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "false false: ",
+        "false absent: back",
+        "true absent: front",
+        "true false: front",
+        "absent absent: back front",
+        "false true: back"
+      })
+  void configurationIsReadWhereItIsSaid(String said) {
+    var halves = said.split(": ?", -1);
+    var words = halves[0].split(" ", -1);
+    var environment =
+        Environment.twoClusters()
+            .add(
+                "mgmt",
+                """
+                apiVersion: admin.gloo.solo.io/v2
+                kind: Workspace
+                metadata: {name: shop, namespace: gloo-mesh}
+                spec: {workloadClusters: [{name: '*', namespaces: [{name: front%s}, {name: back%s}]}]}
+                """
+                    .formatted(enabled(words[0]), enabled(words[1])));
+    for (var namespace : List.of("front", "back")) {
+      environment.add(
+          "cluster1",
+          """
+          apiVersion: networking.gloo.solo.io/v2
+          kind: RouteTable
+          metadata: {name: api, namespace: %s}
+          spec: {hosts: [example.com]}
+          """
+              .formatted(namespace));
+    }
+    var off = environment.findings(Reason.CONFIG_NOT_ENABLED);
+    var read = new java.util.TreeSet<>(List.of("front", "back"));
+    off.forEach(finding -> read.remove(finding.object().key().namespace()));
+    assertThat(String.join(" ", read)).isEqualTo(halves[1]);
+  }
+
+  private static String enabled(String word) {
+    return word.equals("absent") ? "" : ", configEnabled: " + word;
   }
 
   @Test

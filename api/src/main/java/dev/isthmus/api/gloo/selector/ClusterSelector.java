@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.isthmus.api.Labels;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects clusters, and namespaces of them. Members are ANDed.
@@ -13,14 +14,14 @@ import java.util.SortedMap;
  *     selector} is set
  * @param selector labels of the KubernetesCluster object
  * @param namespaces the namespaces, ORed
- * @param configEnabled configuration is read from these clusters; where one entry says so, each
- *     must
+ * @param configEnabled whether configuration is read from these clusters; null: not said, then it is,
+ *     unless another entry says {@code true}
  */
 public record ClusterSelector(
     String name,
     SortedMap<String, String> selector,
     List<NamespaceSelector> namespaces,
-    boolean configEnabled) {
+    @Nullable Boolean configEnabled) {
 
   public ClusterSelector {
     requireNonNull(name, "name");
