@@ -74,7 +74,8 @@ public enum Reason {
   // What is in the clusters beside ours
   FOREIGN_DESTINATION_RULE(WARNING, "A DestinationRule that is not ours has a host of ours."),
   FOREIGN_VIRTUAL_SERVICE(WARNING, "A VirtualService that is not ours has a host of ours."),
-  FOREIGN_AGENT(ERROR, "Another agent writes objects with our labels; ours must not be applied beside it.");
+  FOREIGN_AGENT(
+      ERROR, "Another agent writes objects with our labels; ours must not be applied beside it.");
 
   private final Severity severity;
   private final String meaning;

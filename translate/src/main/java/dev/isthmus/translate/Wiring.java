@@ -81,16 +81,7 @@ final class Wiring {
     new TrustFindings(graph, inputs, clusters, workspaces, settings, findings);
     new AgentFindings(graph, inputs, clusters, findings);
     new ForeignFindings(
-        graph,
-        inputs,
-        outputs,
-        workspaces,
-        federation,
-        uses,
-        hosts,
-        scopes,
-        localHosts,
-        findings);
+        graph, inputs, outputs, workspaces, federation, uses, hosts, scopes, localHosts, findings);
   }
 
   Inputs inputs() {

@@ -10,17 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Which fields a message has: known ones, needed ones, and none that exclude each other. */
 final class MessageChecks {
 
   private MessageChecks() {}
 
-  /** The members that are set, by field; null if two of them exclude each other. */
-  static @Nullable Map<String, JsonNode> given(
-      MessageSchema message, JsonNode node, Path path, Scope scope) {
-    Map<String, JsonNode> given = new HashMap<>();
+  /** Puts the members that are set, by field; false if two of them exclude each other. */
+  static boolean given(
+      MessageSchema message, JsonNode node, Path path, Scope scope, Map<String, JsonNode> given) {
     boolean twice = false;
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       FieldSchema field = message.byName().get(property.getKey());
@@ -32,7 +30,7 @@ final class MessageChecks {
         conflict(path.field(field.name()), field.name() + " is given in both spellings.", scope);
       }
     }
-    return excluding(message, given, path, scope) || twice ? null : given;
+    return !excluding(message, given, path, scope) && !twice;
   }
 
   /** Whether two members of one oneof are set. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,30 +32,77 @@ final class MessageReader {
 
   /** The message as a record; as it was written, where no record is for it; null if it is bad. */
   @Nullable Object read(MessageSchema message, JsonNode node, Path path, Scope scope) {
+    int mark = scope.mark();
+    Map<String, Object> values = new HashMap<>();
+    if (readAll(message, values, node, path, scope)) {
+      return message.record() == null ? node : message.record().make(values);
+    }
+    if (message.bad() == null || scope.unsupported()) {
+      return null;
+    }
+    scope.settle(mark, message.bad().why());
+    return node.isObject() ? standIn(message, values) : standIn(message);
+  }
+
+  /** Reads all fields as far as they can be read; false if the message is bad. */
+  private boolean readAll(
+      MessageSchema message, Map<String, Object> values, JsonNode node, Path path, Scope scope) {
     if (!node.isObject()) {
-      return ValueReader.wrongType(
+      ValueReader.wrongType(
           "a map",
           "Write its fields: " + ValueReader.listed(message.names()) + ".",
           node,
           path,
           scope);
+      return false;
     }
-    Map<String, JsonNode> given = MessageChecks.given(message, node, path, scope);
-    if (given == null || !MessageChecks.complete(message, given, path, scope)) {
-      return null;
+    Map<String, JsonNode> given = new HashMap<>();
+    boolean good =
+        MessageChecks.given(message, node, path, scope, given)
+            && MessageChecks.complete(message, given, path, scope);
+    if (!good && message.bad() == null) {
+      return false;
     }
-    Map<String, Object> values = new HashMap<>();
-    boolean good = true;
     for (FieldSchema field : message.fields()) {
       JsonNode value = given.get(field.name());
       if (value != null) {
         good &= readInto(message, values, field, value, path, scope);
       }
     }
-    if (!good || !MessageChecks.consistent(message, values, path, scope)) {
-      return null;
+    return good && MessageChecks.consistent(message, values, path, scope);
+  }
+
+  /**
+   * What stands for a message of which nothing is known: lists that it may have are unknown too.
+   */
+  private Object standIn(MessageSchema message) {
+    Map<String, Object> values = new HashMap<>();
+    for (FieldSchema field : message.fields()) {
+      Object unknown = unknown(field);
+      if (unknown != null) {
+        values.put(field.name(), unknown);
+      }
     }
-    return message.record() == null ? node : message.record().make(values);
+    return standIn(message, values);
+  }
+
+  /** What stands for a bad message, with what is known of it. */
+  private static Object standIn(MessageSchema message, Map<String, Object> values) {
+    MessageSchema.StandIn bad = Objects.requireNonNull(message.bad());
+    values.put(bad.component(), bad.value());
+    return Objects.requireNonNull(message.record()).make(values);
+  }
+
+  /**
+   * A list of which nothing is known: one item that stands for it. As an empty list it could mean
+   * more than its owner wrote. Null: its items have nothing that stands for them.
+   */
+  private @Nullable List<Object> unknown(FieldSchema field) {
+    return field.shape() == FieldSchema.Shape.LIST
+            && field.type() instanceof ValueType.Message(String name)
+            && schema.message(name).bad() != null
+        ? List.of(standIn(schema.message(name)))
+        : null;
   }
 
   /** Reads one field; false if the message cannot stay without it. */
@@ -130,7 +178,13 @@ final class MessageReader {
 
   private @Nullable Object list(FieldSchema field, JsonNode node, Path at, Scope scope) {
     if (!node.isArray()) {
-      return ValueReader.wrongType("a list", "Write '- ' before each item.", node, at, scope);
+      int mark = scope.mark();
+      ValueReader.wrongType("a list", "Write '- ' before each item.", node, at, scope);
+      List<Object> unknown = scope.unsupported() ? null : unknown(field);
+      if (unknown != null) {
+        scope.settle(mark, "Nothing of it can be read: it matches nothing.");
+      }
+      return unknown;
     }
     List<Object> items = new ArrayList<>(node.size());
     List<Dropped> dropped = new ArrayList<>(0);

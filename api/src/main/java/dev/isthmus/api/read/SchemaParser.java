@@ -144,8 +144,29 @@ final class SchemaParser {
             : RecordBinder.of(type(record), fields, heading.words().contains("partial")),
         needs == null ? List.of() : List.of(needs.split(",")),
         heading.pair("excludes"),
+        standIn(heading),
         List.copyOf(fields),
         Map.copyOf(byName));
+  }
+
+  private static MessageSchema.@Nullable StandIn standIn(Heading heading) {
+    String bad = heading.value("bad");
+    if (bad == null) {
+      return null;
+    }
+    int colon = bad.indexOf(':');
+    return colon < 0
+        ? new MessageSchema.StandIn(bad, true, heading.text())
+        : new MessageSchema.StandIn(
+            bad.substring(0, colon), instance(type(bad.substring(colon + 1))), heading.text());
+  }
+
+  private static Object instance(Class<?> type) {
+    try {
+      return type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void addKind(Heading heading) {

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.Labels;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.Severity;
 import dev.isthmus.api.gloo.admin.WorkspaceSettings;
 import dev.isthmus.api.gloo.networking.DirectResponse;
 import dev.isthmus.api.gloo.networking.FailureMode;
+import dev.isthmus.api.gloo.networking.ForwardTo;
+import dev.isthmus.api.gloo.networking.HttpRoute;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.networking.RouteTableSpec;
+import dev.isthmus.api.gloo.networking.TcpRoute;
+import dev.isthmus.api.gloo.networking.UnreadableAction;
 import dev.isthmus.api.gloo.resilience.FaultDelay;
 import dev.isthmus.api.gloo.resilience.FaultInjection;
 import dev.isthmus.api.gloo.resilience.FaultInjectionPolicy;
 import dev.isthmus.api.gloo.resilience.RetryPolicy;
 import dev.isthmus.api.gloo.resilience.RetryTimeout;
 import dev.isthmus.api.gloo.resilience.RetryTimeoutPolicy;
+import dev.isthmus.api.gloo.selector.HttpMatcher;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +126,7 @@ class ReadingRulesTest {
     assertThat(finding.field()).isEqualTo("http[1].directResponse");
     assertThat(finding.what())
         .isEqualTo("redirect and directResponse are both set; they exclude each other.");
-    assertThat(finding.why()).isEqualTo("http[1] is left out; the rest stays.");
+    assertThat(finding.why()).isEqualTo("Requests that match this route get 500.");
   }
 
   @Test
@@ -435,8 +441,9 @@ class ReadingRulesTest {
     ReadResult result =
         reader.read("c", Trees.routeTable("http: [{labels: " + labels + ", forwardTo: {}}]"));
     assertThat(only(result).severity()).isEqualTo(Severity.ERROR);
-    assertThat(only(result).why()).isEqualTo("http[0] is left out; the rest stays.");
-    assertThat(((RouteTable) result.resource().orElseThrow()).spec().http()).isEmpty();
+    assertThat(only(result).why()).isEqualTo("Requests that match this route get 500.");
+    assertThat(((RouteTable) result.resource().orElseThrow()).spec().http())
+        .containsExactly(new HttpRoute("", Labels.EMPTY, List.of(), new UnreadableAction()));
   }
 
   @ParameterizedTest
@@ -574,11 +581,30 @@ class ReadingRulesTest {
 
   // What is left out
 
-  @Test
-  void aRouteWithoutAnActionIsLeftOut() {
-    Finding finding = finding("http: [{name: r}, " + ROUTE + "]");
-    assertThat(finding.reason()).isEqualTo(Reason.MISSING_FIELD);
-    assertThat(finding.field()).isEqualTo("http[0]");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: r",
+        "forwardTo: 5",
+        "forwardTo: {destinations: [{ref: {name: [a]}}]}",
+        "redirect: {}, directResponse: {status: 200}",
+        "directResponse: {status: 20}",
+        "labels: {a: 5}, forwardTo: {}"
+      })
+  void aRouteWithABadActionStaysForWhatItMatches(String fields) {
+    ReadResult result =
+        reader.read(
+            "c",
+            Trees.routeTable(
+                "http: [{matchers: [{uri: {prefix: /a}}], " + fields + "}, " + ROUTE + "]"));
+    assertThat(only(result).severity()).isEqualTo(Severity.ERROR);
+    assertThat(only(result).why()).isEqualTo("Requests that match this route get 500.");
+    List<HttpRoute> http = ((RouteTable) result.resource().orElseThrow()).spec().http();
+    assertThat(http).hasSize(2);
+    assertThat(http.getFirst().action()).isEqualTo(new UnreadableAction());
+    assertThat(http.getFirst().matchers())
+        .singleElement()
+        .matches(matcher -> !matcher.unreadable() && matcher.uri() != null);
   }
 
   @ParameterizedTest
@@ -593,7 +619,7 @@ class ReadingRulesTest {
         "{queryParameters: [{name: [q]}]}",
         "5"
       })
-  void aBadMatcherTakesItsRouteWithIt(String matcher) {
+  void aBadMatcherMatchesNothingAndTheOthersStay(String matcher) {
     ReadResult result =
         reader.read(
             "c",
@@ -602,9 +628,32 @@ class ReadingRulesTest {
                     + matcher
                     + "], forwardTo: {}}\n- {name: good, forwardTo: {}}"));
     assertThat(only(result).severity()).isEqualTo(Severity.ERROR);
-    assertThat(only(result).why()).isEqualTo("http[0] is left out; the rest stays.");
+    assertThat(only(result).why()).isEqualTo("It matches no request.");
     RouteTable table = (RouteTable) result.resource().orElseThrow();
-    assertThat(table.spec().http()).extracting(r -> r.name()).containsExactly("good");
+    assertThat(table.spec().http().getFirst().matchers())
+        .extracting(HttpMatcher::unreadable)
+        .containsExactly(false, true);
+    assertThat(table.spec().http().getFirst().action()).isInstanceOf(ForwardTo.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http: [5]", "http: /a", "http: [{matchers: {uri: {}}, forwardTo: {}}]"})
+  void aRouteWhoseMatchersAreUnknownMatchesNothing(String http) {
+    ReadResult result = reader.read("c", Trees.routeTable("hosts: [a.b]\n" + http));
+    assertThat(only(result).reason()).isEqualTo(Reason.WRONG_TYPE);
+    assertThat(((RouteTable) result.resource().orElseThrow()).spec().http())
+        .singleElement()
+        .satisfies(
+            route -> assertThat(route.matchers()).singleElement().matches(HttpMatcher::unreadable));
+  }
+
+  @Test
+  void aBadRouteOfConnectionsStaysInItsPlace() {
+    ReadResult result = reader.read("c", Trees.routeTable("tcp: [{forwardTo: 5}, " + ROUTE + "]"));
+    assertThat(only(result).why()).isEqualTo("The route is left out.");
+    assertThat(((RouteTable) result.resource().orElseThrow()).spec().tcp())
+        .extracting(TcpRoute::unreadable)
+        .containsExactly(true, false);
   }
 
   @Test

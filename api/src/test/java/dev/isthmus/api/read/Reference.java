@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,8 +32,8 @@ final class Reference {
       Types: `list of`, `map of` (by text); `port` is 1 to 65535; a `duration` is like `2s`, `0.5s`, `1h30m`, of whole milliseconds; a `glob` takes
       `*` for any text; a `host` is a full DNS name, a `wildcard host` may also be `*` or start with `*.`. *one of* names fields that exclude each
       other. *optional* tells absent from zero; elsewhere zero, empty and absent are one. What a bad value takes with it: **field** (it counts
-      as absent), **item** (this item of the list; if none stays, what holds the list), **items** (this item, even the last), or, where nothing
-      is said, what holds the field.
+      as absent), **item** (this item of the list; if none stays, what holds the list), **items** (this item, even the last), **stays** (it keeps its
+      place, and what is said follows), or, where nothing is said, what holds the field.
 
       Abbreviations: VS VirtualService, DR DestinationRule, DR.port `trafficPolicy.portLevelSettings[]`, SE ServiceEntry, WE WorkloadEntry, GW Gateway
       server, PA PeerAuthentication, AP AuthorizationPolicy, SC Sidecar, WP WasmPlugin, EF EnvoyFilter; *self*: Isthmus itself; *visibility*: what
@@ -140,7 +141,15 @@ final class Reference {
     }
   }
 
-  private static String loss(FieldSchema field) {
+  private String loss(FieldSchema field) {
+    if (field.type() instanceof ValueType.Message(String name)) {
+      MessageSchema.StandIn bad = schema.message(name).bad();
+      if (bad != null) {
+        return "stays: "
+            + bad.why().substring(0, 1).toLowerCase(Locale.ROOT)
+            + bad.why().substring(1);
+      }
+    }
     return field.has(Mark.HARMLESS)
         ? "field"
         : field.has(Mark.EACH) ? "item" : field.has(Mark.ANY) ? "items" : "";

@@ -1,6 +1,7 @@
 package dev.isthmus.translate.emit;
 
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.Severity;
 import dev.isthmus.api.gloo.networking.FailureMode;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.selector.DestinationReference;
@@ -76,14 +77,30 @@ final class RouteTableRun {
       String namespace) {
     List<String> hosts = HostPattern.distinct(written);
     RoutedSpec spec = equal(gateways, hosts, scopes, cluster);
+    boolean frozen = root.object().spec().failureMode() == FailureMode.FREEZE_CONFIG;
     if (spec == null) {
       spec = make(gateways, hosts, scopes, cluster, namespace);
       made.add(spec);
-      spec.findings().forEach(findings);
+      boolean kept = frozen && spec.broken();
+      spec.findings().forEach(finding -> findings.accept(kept ? frozen(finding) : finding));
     }
-    boolean frozen =
-        spec.broken() && root.object().spec().failureMode() == FailureMode.FREEZE_CONFIG;
+    frozen &= spec.broken();
     return spec.isEmpty() || frozen ? Optional.empty() : Optional.of(spec);
+  }
+
+  /** What follows from a wrong route in a table that does not replace it. */
+  private static Finding frozen(Finding finding) {
+    return finding.severity() != Severity.ERROR
+        ? finding
+        : new Finding(
+            finding.reason(),
+            finding.severity(),
+            finding.object(),
+            finding.field(),
+            finding.what(),
+            "The RouteTable keeps its last good form (failureMode FREEZE_CONFIG); where none is known, as offline,"
+                + " nothing is written for it.",
+            finding.remedy());
   }
 
   /**
@@ -156,7 +173,7 @@ final class RouteTableRun {
         new VirtualService(
             FederatedSpecs.HERE, gateways, hosts, http.routes(), tcp.routes(), tls.routes()),
         all,
-        http.broken() || tcp.broken() || tls.broken());
+        tree.flattened().incomplete() || http.broken() || tcp.broken() || tls.broken());
   }
 
   @SafeVarargs

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DestinationFindings {
 
-  private static final String ANSWERS_500 = "The route answers 500 there.";
+  private static final String ANSWERS_500 = "Requests that match this route get 500.";
+  private static final String OTHERS_GET_500 =
+      "Requests of callers in other clusters that match this route get 500.";
 
   private DestinationFindings() {}
 
@@ -29,69 +31,72 @@ final class DestinationFindings {
         Severity.ERROR,
         place.at("kind"),
         "Destinations of kind " + kind + " are not supported yet.",
-        "The route answers 500.",
+        ANSWERS_500,
         "Route to a Service.");
   }
 
-  static Finding notFound(Place place, ObjectKey key, String elsewhere) {
-    String what =
-        "In "
-            + key.cluster()
-            + " there is no Service "
-            + key.namespace()
-            + "/"
-            + key.name()
-            + " that the RouteTable's workspace owns or imports.";
-    if (!elsewhere.isEmpty()) {
-      return finding(
-          Reason.DESTINATION_NOT_FOUND,
-          Severity.WARNING,
-          place.at("ref"),
-          what,
-          "The route answers 500 to callers in "
-              + key.cluster()
-              + "; the Service is in "
-              + elsewhere
-              + ".",
-          "Federate it and set ref.cluster, so that callers of all clusters reach it.");
-    }
+  /**
+   * There is no such service where the destination says.
+   *
+   * @param where {@code in cluster2}; empty where the destination names no cluster
+   */
+  static Finding notFound(Place place, ObjectKey key, String where) {
     return finding(
         Reason.DESTINATION_NOT_FOUND,
         Reason.DESTINATION_NOT_FOUND.severity(),
         place.at("ref"),
-        what,
+        "There is no Service "
+            + key.namespace()
+            + "/"
+            + key.name()
+            + where
+            + " that the RouteTable's workspace owns or imports.",
         ANSWERS_500,
         "Correct the name, or let its workspace export the Service and this one import it.");
   }
 
-  static Finding notFederated(Place place, ObjectKey key, String cluster) {
+  /** The destination names no cluster, and not every caller's has the service. */
+  static Finding notEverywhere(Place place, ObjectKey key, String clusters) {
+    return finding(
+        Reason.DESTINATION_NOT_FOUND,
+        Severity.WARNING,
+        place.at("ref"),
+        "The destination names no cluster, and of those that the route is for only "
+            + clusters
+            + (clusters.indexOf(',') < 0 ? " has" : " have")
+            + " a Service "
+            + key.namespace()
+            + "/"
+            + key.name()
+            + ".",
+        OTHERS_GET_500,
+        "Federate it and set ref.cluster, so that callers of all clusters reach it.");
+  }
+
+  static Finding notFederated(Place place, ObjectKey key) {
     return finding(
         Reason.DESTINATION_NOT_FEDERATED,
         Reason.DESTINATION_NOT_FEDERATED.severity(),
         place.at("ref"),
-        "Service "
-            + key
-            + " is not federated, and the route is for callers in "
-            + cluster
-            + " too.",
-        ANSWERS_500,
+        "Service " + key + " is not federated, and the route is for callers in other clusters too.",
+        OTHERS_GET_500,
         "Select it in options.federation.serviceSelector of the WorkspaceSettings (and see that it has"
             + " a workload and a TCP port).");
   }
 
-  static Finding notReachable(Place place, ObjectKey key, String cluster) {
+  static Finding notReachable(Place place, ObjectKey key) {
     return finding(
         Reason.DESTINATION_NOT_FEDERATED,
         Reason.DESTINATION_NOT_FEDERATED.severity(),
         place.at("ref"),
         "Service " + key + " is federated, but no east-west gateway of its cluster has an address.",
-        "The route answers 500 to callers in " + cluster + ".",
+        OTHERS_GET_500,
         "See what is said about the gateways of " + key.cluster() + ".");
   }
 
   static Finding noPort(
       Place place,
-      ObjectKey key,
+      String service,
       @Nullable PortSelector wanted,
       List<BackendPort> ports,
       boolean federated) {
@@ -104,12 +109,12 @@ final class DestinationFindings {
     String what =
         wanted == null
             ? "The destination names no port, and Service "
-                + key
+                + service
                 + " has not exactly one: "
                 + has
                 + "."
             : "Service "
-                + key
+                + service
                 + " has no "
                 + (federated ? "federated " : "")
                 + "TCP port "

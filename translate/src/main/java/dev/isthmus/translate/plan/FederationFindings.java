@@ -62,8 +62,7 @@ final class FederationFindings {
   }
 
   /** What is said of the ports that are selected for federation, and of those that cannot be. */
-  static void ofPorts(
-      Backend backend, List<BackendPort> selected, Findings findings, Out out) {
+  static void ofPorts(Backend backend, List<BackendPort> selected, Findings findings, Out out) {
     for (String port : backend.leftOut()) {
       findings.put(
           out,

@@ -57,6 +57,7 @@ final class RouteTableFindings {
         "workloadSelectors",
         "No namespace of workspace " + workspace + " is one that workloadSelectors select.",
         "The routes are on none of its sidecars.",
-        "Correct namespace, cluster or workspace of the selectors.");
+        "Correct namespace, cluster or workspace of the selectors, and select pods by their labels:"
+            + " virtual machines (kind VM) and names select nothing.");
   }
 }

@@ -21,6 +21,7 @@ import dev.isthmus.translate.resolve.NamespacedName;
 import dev.isthmus.translate.resolve.Visibility;
 import dev.isthmus.translate.route.Place;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +114,10 @@ public final class ServiceDestinations {
           in.<ObjectKey, Federated, @Nullable Offered>get(
               federation.table, key, federated -> Offered.of(federated, viewer));
       if (offered == null) {
-        return new Answer.Nowhere(DestinationFindings.notFederated(place, key, cluster));
+        return new Answer.Nowhere(DestinationFindings.notFederated(place, key));
       }
       if (!offered.reachable()) {
-        return new Answer.Nowhere(DestinationFindings.notReachable(place, key, cluster));
+        return new Answer.Nowhere(DestinationFindings.notReachable(place, key));
       }
       host = offered.host();
       ports = offered.ports();
@@ -124,7 +125,12 @@ public final class ServiceDestinations {
     BackendPort port = Backend.port(ports, reference.port());
     if (port == null) {
       return new Answer.Nowhere(
-          DestinationFindings.noPort(place, key, reference.port(), ports, !home.equals(cluster)));
+          DestinationFindings.noPort(
+              place,
+              ref.cluster().isEmpty() ? namespace + "/" + ref.name() : key.toString(),
+              reference.port(),
+              ports,
+              !home.equals(cluster)));
     }
     if (!subset.isEmpty() && !seen.hasSubset()) {
       warnings.accept(
@@ -167,18 +173,24 @@ public final class ServiceDestinations {
                     .toList());
   }
 
-  /** Only clusters whose service the viewer sees are named. */
+  /**
+   * Only clusters whose service the viewer sees are named; the callers' are not, so that one
+   * finding serves for all of them.
+   */
   private Finding notFound(String viewer, ObjectKey key, boolean ownCluster, Place place, In in) {
-    StringBuilder elsewhere = new StringBuilder();
-    if (ownCluster) {
-      for (Entry<ObjectKey, Backend> entry : in.get(backends.byName, NamespacedName.of(key))) {
-        Backend other = entry.value();
-        if (visibility.sees(
-            viewer, other.owner(), ShareableKind.SERVICE, other.labels(), other.key(), in)) {
-          elsewhere.append(elsewhere.isEmpty() ? "" : ", ").append(other.key().cluster());
-        }
+    if (!ownCluster) {
+      return DestinationFindings.notFound(place, key, " in " + key.cluster());
+    }
+    StringJoiner elsewhere = new StringJoiner(", ");
+    for (Entry<ObjectKey, Backend> entry : in.get(backends.byName, NamespacedName.of(key))) {
+      Backend other = entry.value();
+      if (visibility.sees(
+          viewer, other.owner(), ShareableKind.SERVICE, other.labels(), other.key(), in)) {
+        elsewhere.add(other.key().cluster());
       }
     }
-    return DestinationFindings.notFound(place, key, elsewhere.toString());
+    return elsewhere.length() == 0
+        ? DestinationFindings.notFound(place, key, "")
+        : DestinationFindings.notEverywhere(place, key, elsewhere.toString());
   }
 }

@@ -132,7 +132,9 @@ public final class Workspaces {
     }
   }
 
-  /** What an entry counts as that does not say {@code configEnabled}: false if another says true. */
+  /**
+   * What an entry counts as that does not say {@code configEnabled}: false if another says true.
+   */
   private static <E> boolean unsaid(List<E> entries, Function<E, @Nullable Boolean> says) {
     return entries.stream().noneMatch(entry -> Boolean.TRUE.equals(says.apply(entry)));
   }

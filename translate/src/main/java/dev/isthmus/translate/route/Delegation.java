@@ -29,6 +29,7 @@ public final class Delegation {
   private final Set<Finding> findings = new LinkedHashSet<>();
   private int taken;
   private int combined;
+  private boolean incomplete;
 
   private Delegation(RouteTables tables, DelegationLimits limits) {
     this.tables = tables;
@@ -44,7 +45,9 @@ public final class Delegation {
     var delegation = new Delegation(tables, limits);
     var routes = delegation.routes(Context.of(root));
     return new Flattened(
-        RouteNames.named(routes.found()), delegation.findings.stream().sorted().toList());
+        RouteNames.named(routes.found()),
+        delegation.findings.stream().sorted().toList(),
+        delegation.incomplete);
   }
 
   /**
@@ -91,8 +94,12 @@ public final class Delegation {
     for (var i = 0; i < http.size(); i++) {
       var step = context.step(i, names.get(i));
       var own = MatcherReader.read(http.get(i).matchers(), step.place(), findings);
+      incomplete |= own.size() < http.get(i).matchers().size();
       if (own.isEmpty() && !http.get(i).matchers().isEmpty()) {
-        continue; // no matcher could be read, and without them it would match everything
+        // Without matchers it would match everything.
+        findings.add(RouteFindings.noMatcherLeft(step.place(), !context.steps().isEmpty()));
+        complete = false;
+        continue;
       }
       switch (combine(context, step, own)) {
         case Neither<List<RequestMatch>> neither -> complete = false;
@@ -176,6 +183,10 @@ public final class Delegation {
   private void checkChild(RouteTable child) {
     var place = new Place(child.ref(), "");
     var spec = child.spec();
+    if (!spec.workloadSelectors().isEmpty()
+        && spec.workloadSelectors().stream().noneMatch(ProxyScope::selectsPods)) {
+      findings.add(RouteFindings.noPods(place.at("workloadSelectors")));
+    }
     if (!spec.virtualGateways().isEmpty()) {
       findings.add(RouteFindings.rootOnly(place.at("virtualGateways")));
     }

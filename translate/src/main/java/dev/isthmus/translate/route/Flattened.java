@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param routes the routes
  * @param findings what is wrong with them, sorted
+ * @param incomplete whether a matcher is left out because it is wrong
  */
-public record Flattened(List<FlatRoute> routes, List<Finding> findings) {
+public record Flattened(List<FlatRoute> routes, List<Finding> findings, boolean incomplete) {
 
   public Flattened {
     routes = List.copyOf(routes);

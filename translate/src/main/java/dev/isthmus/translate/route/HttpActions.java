@@ -7,6 +7,7 @@ import dev.isthmus.api.gloo.networking.ForwardTo;
 import dev.isthmus.api.gloo.networking.GraphQl;
 import dev.isthmus.api.gloo.networking.Redirect;
 import dev.isthmus.api.gloo.networking.RedirectCode;
+import dev.isthmus.api.gloo.networking.UnreadableAction;
 import dev.isthmus.istio.HttpBody;
 import dev.isthmus.istio.HttpDirectResponse;
 import dev.isthmus.istio.HttpRedirectBuilder;
@@ -56,6 +57,7 @@ final class HttpActions {
         findings.add(RouteFindings.noGraphQl(place.at("graphql")));
         yield Outcome.UNSUPPORTED;
       }
+      case UnreadableAction unreadable -> Outcome.BROKEN; // as its reader said
       case Delegate delegate -> throw new IllegalStateException("not flattened: " + route.name());
     };
   }

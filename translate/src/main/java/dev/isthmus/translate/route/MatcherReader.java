@@ -38,6 +38,9 @@ final class MatcherReader {
       List<HttpMatcher> matchers, Place route, Collection<Finding> findings) {
     var result = new ArrayList<RequestMatch>(matchers.size());
     for (var i = 0; i < matchers.size(); i++) {
+      if (matchers.get(i).unreadable()) {
+        continue; // as its reader said
+      }
       new MatcherReader(findings)
           .read(matchers.get(i), route.at("matchers", i))
           .ifPresent(result::add);

@@ -94,7 +94,7 @@ public record ProxyScope(
       List<WorkloadSelector> selectors, String workspace, String cluster, String namespace) {
     var result = new ArrayList<SortedMap<String, String>>();
     for (var each : selectors) {
-      if (each.kind() == WorkloadKind.VM) {
+      if (!selectsPods(each)) {
         continue;
       }
       var selector = each.selector();
@@ -102,8 +102,7 @@ public record ProxyScope(
         return List.of(Labels.EMPTY);
       }
       var here =
-          selector.name().isEmpty()
-              && anyOr(selector.namespace(), namespace)
+          anyOr(selector.namespace(), namespace)
               && anyOr(selector.cluster(), cluster)
               && anyOr(selector.workspace(), workspace);
       if (here && selector.labels().isEmpty()) {
@@ -114,6 +113,12 @@ public record ProxyScope(
       }
     }
     return result;
+  }
+
+  /** Whether a selector can select anything: pods, by what a proxy knows of itself. */
+  static boolean selectsPods(WorkloadSelector selector) {
+    return selector.kind() != WorkloadKind.VM
+        && (selector.selector() == null || selector.selector().name().isEmpty());
   }
 
   private static boolean anyOr(String wanted, String actual) {

@@ -28,6 +28,18 @@ final class RouteFindings {
             "Label a RouteTable as the selector asks, or export it to this workspace and import it.");
   }
 
+  static Finding noMatcherLeft(Place route, boolean delegated) {
+    return route
+        .at("matchers")
+        .finding(
+            Reason.INVALID_VALUE,
+            "None of the matchers of this route can be used.",
+            delegated
+                ? "The route is left out; requests that were delegated here, and that no other route takes, get 500."
+                : "The route matches no request: those that it was for go to later routes, or get 404.",
+            "Correct them; what is wrong is said of each.");
+  }
+
   static Finding cycle(Place delegate, ObjectRef child) {
     return delegate.finding(
         Reason.DELEGATION_CYCLE,
@@ -216,6 +228,16 @@ final class RouteFindings {
         "These labels contradict those of the workloads that a table delegating here is for.",
         "The routes of this table are left out there.",
         "Select workloads that both tables are for.");
+  }
+
+  static Finding noPods(Place place) {
+    return place.finding(
+        Reason.SELECTOR_WITHOUT_MATCH,
+        Severity.WARNING,
+        "Each of these selectors is for virtual machines (kind VM) or names a workload, which a proxy does not"
+            + " know of itself.",
+        "The routes of this table are on no sidecar.",
+        "Select pods by their labels.");
   }
 
   static Finding sidecarsOnly(Place place) {

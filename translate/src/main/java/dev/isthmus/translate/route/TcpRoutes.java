@@ -28,6 +28,10 @@ public final class TcpRoutes {
     var broken = false;
     for (var i = 0; i < table.spec().tcp().size(); i++) {
       var route = table.spec().tcp().get(i);
+      if (route.unreadable()) {
+        broken = true;
+        continue; // as its reader said
+      }
       var place = new Place(table.ref(), "tcp[" + i + "]");
       if (sidecars.size() < scope.scopes().size()) {
         findings.add(RouteFindings.sidecarsOnly(place));

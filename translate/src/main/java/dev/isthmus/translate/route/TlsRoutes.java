@@ -43,6 +43,10 @@ public final class TlsRoutes {
     var broken = false;
     for (var i = 0; i < table.spec().tls().size(); i++) {
       var route = table.spec().tls().get(i);
+      if (route.unreadable()) {
+        broken = true;
+        continue; // as its reader said
+      }
       var place = new Place(table.ref(), "tls[" + i + "]");
       var match = match(route.matchers(), place, scope.scopes());
       var to = actions.of(route.forwardTo(), place.at("forwardTo"));

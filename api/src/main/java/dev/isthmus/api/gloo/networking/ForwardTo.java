@@ -23,6 +23,9 @@ public record ForwardTo(
     boolean autoHostRewrite)
     implements HttpAction {
 
+  /** Names nothing: where a route stands that could not be read. */
+  static final ForwardTo NOTHING = new ForwardTo(List.of(), "", null, "", false);
+
   public ForwardTo {
     destinations = List.copyOf(destinations);
     requireNonNull(pathRewrite, "pathRewrite");

@@ -1,4 +1,5 @@
 package dev.isthmus.api.gloo.networking;
 
 /** What happens to the requests of a route. */
-public sealed interface HttpAction permits ForwardTo, Delegate, Redirect, DirectResponse, GraphQl {}
+public sealed interface HttpAction
+    permits ForwardTo, Delegate, Redirect, DirectResponse, GraphQl, UnreadableAction {}

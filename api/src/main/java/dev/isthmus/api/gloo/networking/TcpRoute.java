@@ -10,11 +10,17 @@ import java.util.List;
  *
  * @param matchers the connections, ORed; empty: all
  * @param forwardTo where to
+ * @param unreadable whether a part of it could not be read: then it is left out
  */
-public record TcpRoute(List<TcpMatcher> matchers, ForwardTo forwardTo) {
+public record TcpRoute(List<TcpMatcher> matchers, ForwardTo forwardTo, boolean unreadable) {
 
   public TcpRoute {
     matchers = List.copyOf(matchers);
-    requireNonNull(forwardTo, "forwardTo");
+    forwardTo = unreadable ? ForwardTo.NOTHING : requireNonNull(forwardTo, "forwardTo");
+  }
+
+  /** A route that could be read. */
+  public TcpRoute(List<TcpMatcher> matchers, ForwardTo forwardTo) {
+    this(matchers, forwardTo, false);
   }
 }

@@ -10,11 +10,17 @@ import java.util.List;
  *
  * @param matchers the connections, ORed; empty: all
  * @param forwardTo where to; destinations alone
+ * @param unreadable whether a part of it could not be read: then it is left out
  */
-public record TlsRoute(List<TlsMatcher> matchers, ForwardTo forwardTo) {
+public record TlsRoute(List<TlsMatcher> matchers, ForwardTo forwardTo, boolean unreadable) {
 
   public TlsRoute {
     matchers = List.copyOf(matchers);
-    requireNonNull(forwardTo, "forwardTo");
+    forwardTo = unreadable ? ForwardTo.NOTHING : requireNonNull(forwardTo, "forwardTo");
+  }
+
+  /** A route that could be read. */
+  public TlsRoute(List<TlsMatcher> matchers, ForwardTo forwardTo) {
+    this(matchers, forwardTo, false);
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     selector} is set
  * @param selector labels of the KubernetesCluster object
  * @param namespaces the namespaces, ORed
- * @param configEnabled whether configuration is read from these clusters; null: not said, then it is,
- *     unless another entry says {@code true}
+ * @param configEnabled whether configuration is read from these clusters; null: not said, then it
+ *     is, unless another entry says {@code true}
  */
 public record ClusterSelector(
     String name,

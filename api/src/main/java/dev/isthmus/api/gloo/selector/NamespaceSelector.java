@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, where {@code *} stands for any text; empty: any
  * @param labels labels of the Namespace
- * @param configEnabled whether configuration is read from these namespaces; null: not said, then it is,
- *     unless another entry says {@code true}
+ * @param configEnabled whether configuration is read from these namespaces; null: not said, then it
+ *     is, unless another entry says {@code true}
  */
 public record NamespaceSelector(
     String name, SortedMap<String, String> labels, @Nullable Boolean configEnabled) {
