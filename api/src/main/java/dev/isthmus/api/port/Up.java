@@ -64,14 +64,20 @@ public sealed interface Up {
   record SourceLost(ObjectKind kind, SourceLoss why, String detail) implements Up {}
 
   /**
-   * An order was carried out as far as it could be; what is there the snapshots and deltas of the
-   * Istio kinds say.
+   * What became of orders. The agent holds the newest order of each object; an object is settled
+   * when its newest order is seen to be carried out and no write of it is under way. The first of a
+   * connection, after the snapshots and deltas that {@link Down.Welcome} asked for, settles
+   * nothing: it says that the orders of former connections are dropped and will not be carried out
+   * any more.
    *
-   * @param authority of the newest order
-   * @param refusals what could not be done, all that still stand
+   * @param authority of the newest order that the agent has taken in
+   * @param settled objects whose newest order is carried out, since the last of these messages
+   * @param refusals orders that were refused since then
    */
-  record Applied(Authority authority, List<Refusal> refusals) implements Up {
+  record Applied(Authority authority, List<ObjectRef> settled, List<Refusal> refusals)
+      implements Up {
     public Applied {
+      settled = List.copyOf(settled);
       refusals = List.copyOf(refusals);
     }
   }
