@@ -62,7 +62,9 @@ public final class OutputJson {
       if (!output.annotations().isEmpty()) {
         writeTexts("annotations", output.annotations(), to);
       }
-      writeTexts("labels", labels(output), to);
+      to.writeObjectFieldStart("labels");
+      eachLabel(output, to::writeStringField);
+      to.writeEndObject();
       to.writeStringField("name", output.key().name());
       to.writeStringField("namespace", output.key().namespace());
       to.writeEndObject();
@@ -76,9 +78,19 @@ public final class OutputJson {
 
   /** The labels of every generated object (docs/translation.md#labels). */
   public static SortedMap<String, String> labels(Output output) {
+    TreeMap<String, String> labels = new TreeMap<>();
+    OutputJson.<RuntimeException>eachLabel(output, labels::put);
+    return labels;
+  }
+
+  private interface LabelSink<E extends Exception> {
+    void put(String name, String value) throws E;
+  }
+
+  /** In alphabetical order. */
+  private static <E extends Exception> void eachLabel(Output output, LabelSink<E> labels) throws E {
     OutputKey key = output.key();
     ObjectRef parent = output.parent();
-    TreeMap<String, String> labels = new TreeMap<>();
     labels.put("agent.gloo.solo.io", "gloo-mesh");
     labels.put("cluster.multicluster.solo.io", "");
     labels.put("context.mesh.gloo.solo.io/cluster", key.cluster());
@@ -92,7 +104,6 @@ public final class OutputJson {
     labels.put("owner.gloo.solo.io/name", "gloo-mesh");
     labels.put(OURS, "translator");
     labels.put("relay.solo.io/cluster", key.cluster());
-    return labels;
   }
 
   private static JsonNode texts(SortedMap<String, String> texts) {

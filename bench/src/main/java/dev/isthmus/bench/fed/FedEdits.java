@@ -16,18 +16,31 @@ final class FedEdits {
   /**
    * One kind of edit.
    *
+   * @param ahead a batch that the writer has just begun when the event comes, and that has to end
+   *     first; its time counts, what it changes does not; mostly empty
    * @param event what is timed, by the number of the run
    * @param undo what puts the mesh back, untimed; may be empty
    */
-  record Edit(IntFunction<List<Change>> event, IntFunction<List<Change>> undo) {
+  record Edit(
+      IntFunction<List<Change>> ahead,
+      IntFunction<List<Change>> event,
+      IntFunction<List<Change>> undo) {
+
     private static Edit of(IntFunction<List<Change>> event) {
-      return new Edit(event, _ -> List.of());
+      return of(event, _ -> List.of());
+    }
+
+    private static Edit of(IntFunction<List<Change>> event, IntFunction<List<Change>> undo) {
+      return new Edit(_ -> List.of(), event, undo);
     }
   }
 
   private final FedObjects objects;
   private final int services;
   private final int clusters;
+
+  /** Makes each value that an edit sets another than all before. */
+  private int turn;
 
   FedEdits(FedObjects objects, int services, int clusters) {
     this.objects = objects;
@@ -38,34 +51,35 @@ final class FedEdits {
   /** Each edit by its name in the report. */
   Map<String, Edit> all() {
     Map<String, Edit> edits = new LinkedHashMap<>();
-    edits.put("likePod", new Edit(this::likePod, this::likePodBack));
-    edits.put("newServiceAccount", new Edit(this::newAccount, this::oldAccount));
+    edits.put("likePod", Edit.of(this::likePod, this::likePodBack));
+    edits.put("newServiceAccount", Edit.of(this::newAccount, this::oldAccount));
     edits.put("routeTable", Edit.of(this::routeTable));
-    edits.put("newService", new Edit(this::newService, this::withoutService));
-    edits.put(
-        "gatewayAddress",
-        Edit.of(i ->
-            List.of(
-                Change.of(
-                    objects.gateway(
-                        i % clusters, "172.21." + i % clusters + "." + (2 + i % 200))))));
-    edits.put(
-        "namespaceLabel",
-        Edit.of(i ->
-            List.of(Change.of(objects.namespace(workspace(i), 0, i % clusters, "turn-" + i)))));
+    edits.put("newService", Edit.of(this::newService, this::withoutService));
+    edits.put("gatewayAddress", Edit.of(this::gatewayAddress));
+    edits.put("namespaceLabel", Edit.of(this::namespaceLabel));
     edits.put("workspaceSettings", Edit.of(this::settings));
+    edits.put(
+        "routeTableDuringSettings", new Edit(this::settings, this::routeTable, _ -> List.of()));
     return edits;
   }
 
-  /** The settings of one workspace, federated under another suffix each time. */
-  List<Change> settings(int i) {
-    return List.of(
-        Change.of(objects.settings(workspace(i), i / workspaces() % 2 == 0 ? "mesh" : "global")));
+  /** A workspace's services are federated under another suffix. */
+  private List<Change> settings(int i) {
+    return List.of(Change.of(objects.settings(workspace(i), "mesh-" + turn++)));
   }
 
-  List<Change> routeTable(int i) {
+  private List<Change> routeTable(int i) {
     int service = i * 10 % (services / 10 * 10);
-    return List.of(Change.of(objects.routeTable(service, "/turn-" + i)));
+    return List.of(Change.of(objects.routeTable(service, "/turn-" + turn++)));
+  }
+
+  private List<Change> gatewayAddress(int i) {
+    int c = i % clusters;
+    return List.of(Change.of(objects.gateway(c, "172.21." + c + "." + (2 + i % 200))));
+  }
+
+  private List<Change> namespaceLabel(int i) {
+    return List.of(Change.of(objects.namespace(workspace(i), 0, i % clusters, "turn-" + turn++)));
   }
 
   /** A pod is replaced by its like: another name, all else equal. */

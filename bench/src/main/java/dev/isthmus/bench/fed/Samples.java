@@ -2,37 +2,46 @@ package dev.isthmus.bench.fed;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
-/** Measured values, in the order in which they came. */
+/** What runs of the same work cost. */
 final class Samples {
-  private long[] values = new long[64];
-  private int size;
+  private final List<Cost> costs = new ArrayList<>();
 
-  void add(long value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, 2 * size);
-    }
-    values[size++] = value;
+  void add(Cost cost) {
+    costs.add(cost);
   }
 
   int size() {
-    return size;
+    return costs.size();
   }
 
-  /** The smallest value that at least this share (0 to 1) of the values do not exceed. */
-  long percentile(double share) {
-    long[] sorted = Arrays.copyOf(values, size);
-    Arrays.sort(sorted);
-    return sorted[Math.clamp((int) Math.ceil(share * size) - 1, 0, size - 1)];
+  /** The least wall time, CPU time and allocation, each by itself. */
+  Cost least() {
+    return at(0);
   }
 
-  /** Nanoseconds as {@code {"p50Ms": …, "p99Ms": …, "runs": …}}. */
-  ObjectNode millis() {
+  /** The smallest values that at least this share (0 to 1) of the runs do not exceed. */
+  Cost at(double share) {
+    return new Cost(at(share, Cost::wall), at(share, Cost::cpu), at(share, Cost::allocated));
+  }
+
+  private long at(double share, ToLongFunction<Cost> part) {
+    long[] sorted = costs.stream().mapToLong(part).sorted().toArray();
+    return sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
+  }
+
+  /**
+   * {@code {"p50Ms": …, "p99Ms": …, "cpuP50Ms": …, "cpuP99Ms": …, "kBAllocated": …, "runs": …}}.
+   */
+  ObjectNode report() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("p50Ms", rounded(percentile(0.5) / 1e6));
-    node.put("p99Ms", rounded(percentile(0.99) / 1e6));
-    node.put("runs", size);
+    node.put("p50Ms", at(0.5).wallMillis()).put("p99Ms", at(0.99).wallMillis());
+    node.put("cpuP50Ms", at(0.5).cpuMillis()).put("cpuP99Ms", at(0.99).cpuMillis());
+    node.put("kBAllocated", at(0.5).allocated() / 1000);
+    node.put("runs", size());
     return node;
   }
 

@@ -1,6 +1,7 @@
 package dev.isthmus.bench.fed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.isthmus.istio.IstioJson;
@@ -11,14 +12,10 @@ import dev.isthmus.translate.OutputJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /** Objects as bytes that go nowhere: the product's way, and the floor's. */
 final class Serializer {
-  private static final ObjectWriter WRITER =
-      IstioJson.MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
-
   private Serializer() {}
 
   /** An object as plain data: what Jackson writes without knowing the product. */
@@ -46,12 +43,13 @@ final class Serializer {
     return sink.bytes;
   }
 
-  /** Bytes of the same objects, serialised by Jackson alone: the floor. */
-  static long floor(List<Plain> objects) throws IOException {
+  /** Bytes of objects that Jackson writes by itself. */
+  static long write(Collection<?> objects, ObjectMapper mapper) throws IOException {
+    ObjectWriter writer = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     var sink = new Counter();
-    try (JsonGenerator generator = IstioJson.MAPPER.createGenerator(sink)) {
-      for (Plain object : objects) {
-        WRITER.writeValue(generator, object);
+    try (JsonGenerator generator = mapper.createGenerator(sink)) {
+      for (Object object : objects) {
+        writer.writeValue(generator, object);
       }
     }
     return sink.bytes;

@@ -18,7 +18,7 @@ import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Rule;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.GatewayNames;
-import dev.isthmus.translate.plan.Federated;
+import dev.isthmus.translate.plan.FederatedHosts;
 import dev.isthmus.translate.plan.Federation;
 import dev.isthmus.translate.plan.NameClaims;
 import dev.isthmus.translate.plan.Offer;
@@ -67,8 +67,8 @@ public final class EastWestOutputs {
     names = new NameClaims(graph, "gateway settings", findings);
     this.findings = findings;
     this.outputs = outputs;
-    Index<Hosts, ObjectKey, Federated> byGateway =
-        graph.index("federated services by gateway", federation.table, EastWestOutputs::places);
+    Index<Hosts, ObjectKey, FederatedHosts> byGateway =
+        graph.index("federated services by gateway", federation.hosts, EastWestOutputs::places);
     graph
         .rule("settings take names for their gateways")
         .from(byGateway)
@@ -87,7 +87,7 @@ public final class EastWestOutputs {
         .each(this::emit);
   }
 
-  private static List<Hosts> places(ObjectKey service, Federated federated) {
+  private static List<Hosts> places(ObjectKey service, FederatedHosts federated) {
     List<Hosts> places = new ArrayList<>(1);
     for (Offer offer : federated.offers()) {
       Hosts place =
@@ -100,7 +100,7 @@ public final class EastWestOutputs {
     return places;
   }
 
-  private void emit(Hosts place, Entries<ObjectKey, Federated> services, In in, Out out) {
+  private void emit(Hosts place, Entries<ObjectKey, FederatedHosts> services, In in, Out out) {
     Management home = in.get(clusters.management, One.ONE);
     List<EastWestGateway> selected = in.get(gateways.table, place.place());
     if (home == null || selected == null) {
@@ -155,7 +155,7 @@ public final class EastWestOutputs {
                 new Contribution(Role.OF, gateway.ref(), "selector, port", "servers[0].port"))));
   }
 
-  private static SortedSet<String> hosts(Hosts place, Entries<ObjectKey, Federated> services) {
+  private static SortedSet<String> hosts(Hosts place, Entries<ObjectKey, FederatedHosts> services) {
     SortedSet<String> hosts = new TreeSet<>();
     services.forEach((key, federated) -> {
       for (Offer offer : federated.offers()) {

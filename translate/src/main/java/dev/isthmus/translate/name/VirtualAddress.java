@@ -12,6 +12,7 @@ import dev.isthmus.api.ObjectKey;
  */
 public final class VirtualAddress {
 
+  private static final String KIND = "VirtualDestination";
   private static final int OFFSET = 0x811c9dc5;
   private static final int PRIME = 0x01000193;
 
@@ -24,12 +25,14 @@ public final class VirtualAddress {
 
   /** The addresses of a federated service. */
   public static VirtualAddress of(ObjectKey service) {
-    return of(service.name() + "-" + service.namespace() + "-" + service.cluster());
+    int name = hash(hash(OFFSET, KIND), service.name());
+    int namespace = hash(hash(name, "-"), service.namespace());
+    return new VirtualAddress(hash(hash(namespace, "-"), service.cluster()));
   }
 
   /** The addresses of a VirtualDestination. */
   public static VirtualAddress of(String name) {
-    return new VirtualAddress(hash(OFFSET, "VirtualDestination" + name));
+    return new VirtualAddress(hash(hash(OFFSET, KIND), name));
   }
 
   /**

@@ -44,9 +44,9 @@ public final class AddressAttempts {
 
   private final Table<AddressKey, Integer> localAttempts;
   private final Table<ViewKey, Scope> views;
-  private final Index<String, ObjectKey, Federated> byCluster;
-  private final Index<String, ObjectKey, Federated> byFederating;
-  private final Index<ViewKey, ObjectKey, Federated> seenIn;
+  private final Index<String, ObjectKey, FederatedHosts> byCluster;
+  private final Index<String, ObjectKey, FederatedHosts> byFederating;
+  private final Index<ViewKey, ObjectKey, FederatedHosts> seenIn;
   private final Index<String, UseKey, Use> usedBy;
   private final Federation federation;
   private final Findings findings;
@@ -61,8 +61,12 @@ public final class AddressAttempts {
   }
 
   /** A host to be given an address. */
-  private record Wish(Age age, String host, ObjectKey service) {
+  private record Wish(Age age, String host, ObjectKey service, VirtualAddress address) {
     static final Comparator<Wish> ORDER = Comparator.comparing(Wish::age).thenComparing(Wish::host);
+
+    static Wish of(Age age, String host, ObjectKey service) {
+      return new Wish(age, host, service, VirtualAddress.of(service));
+    }
   }
 
   public AddressAttempts(
@@ -79,10 +83,10 @@ public final class AddressAttempts {
     views = graph.table("views");
     byCluster =
         graph.index(
-            "federated services by cluster", federation.table, (k, v) -> List.of(k.cluster()));
+            "federated services by cluster", federation.hosts, (k, v) -> List.of(k.cluster()));
     byFederating =
-        graph.index("federated services by workspace", federation.table, (k, v) -> federating(v));
-    seenIn = graph.index("federated services by view", federation.table, AddressAttempts::viewers);
+        graph.index("federated services by workspace", federation.hosts, (k, v) -> v.federating());
+    seenIn = graph.index("federated services by view", federation.hosts, AddressAttempts::viewers);
     usedBy = graph.index("uses by workspace", uses.table, (k, v) -> List.of(k.workspace()));
     graph
         .rule("hosts of one cluster have different addresses there")
@@ -101,22 +105,12 @@ public final class AddressAttempts {
     graph
         .rule("hosts visible in one namespace have different addresses there")
         .from(views)
-        .uses(byFederating, seenIn, usedBy, localAttempts, federation.table)
+        .uses(byFederating, seenIn, usedBy, localAttempts, federation.hosts)
         .emits(attempts, findings.table)
         .each(this::elsewhere);
   }
 
-  private static List<String> federating(Federated federated) {
-    List<String> workspaces = new ArrayList<>(1);
-    for (Offer offer : federated.offers()) {
-      if (!workspaces.contains(offer.workspace())) {
-        workspaces.add(offer.workspace());
-      }
-    }
-    return workspaces;
-  }
-
-  private static List<ViewKey> viewers(ObjectKey service, Federated federated) {
+  private static List<ViewKey> viewers(ObjectKey service, FederatedHosts federated) {
     List<ViewKey> viewers = new ArrayList<>(1 + federated.importers().size());
     viewers.add(new ViewKey(federated.owner(), service.cluster()));
     for (String importer : federated.importers()) {
@@ -125,7 +119,7 @@ public final class AddressAttempts {
     return viewers;
   }
 
-  private void atHome(String cluster, Entries<ObjectKey, Federated> services, In in, Out out) {
+  private void atHome(String cluster, Entries<ObjectKey, FederatedHosts> services, In in, Out out) {
     List<Wish> wishes = new ArrayList<>(services.size());
     services.forEach((key, federated) -> add(wishes, key, federated));
     wishes.sort(Wish.ORDER);
@@ -147,8 +141,8 @@ public final class AddressAttempts {
       return;
     }
     Set<Integer> local = new HashSet<>();
-    for (Entry<ObjectKey, Federated> entry : in.get(seenIn, view)) {
-      for (String host : hosts(entry.value())) {
+    for (Entry<ObjectKey, FederatedHosts> entry : in.get(seenIn, view)) {
+      for (String host : entry.value().names()) {
         String namespace = entry.key().namespace();
         AddressKey key = new AddressKey(host, view.cluster(), namespace);
         Integer attempt = in.get(localAttempts, key);
@@ -171,19 +165,19 @@ public final class AddressAttempts {
   /** The hosts of other clusters' services that the workspace's namespaces may have entries of. */
   private List<Wish> wishes(ViewKey view, In in) {
     Map<String, Wish> wishes = new TreeMap<>();
-    for (Entry<ObjectKey, Federated> entry : in.get(byFederating, view.workspace())) {
+    for (Entry<ObjectKey, FederatedHosts> entry : in.get(byFederating, view.workspace())) {
       if (!entry.key().cluster().equals(view.cluster())) {
         for (Offer offer : entry.value().offers()) {
           if (offer.workspace().equals(view.workspace())) {
-            wishes.put(offer.host(), new Wish(entry.value().age(), offer.host(), entry.key()));
+            wishes.put(offer.host(), Wish.of(entry.value().age(), offer.host(), entry.key()));
           }
         }
       }
     }
     for (UseKey use : in.get(usedBy, view.workspace(), Entries::keys)) {
       if (!use.service().cluster().equals(view.cluster()) && !wishes.containsKey(use.host())) {
-        in.get(federation.table, use.service(), federated -> ageOf(federated, use.host()))
-            .ifPresent(age -> wishes.put(use.host(), new Wish(age, use.host(), use.service())));
+        in.get(federation.hosts, use.service(), federated -> ageOf(federated, use.host()))
+            .ifPresent(age -> wishes.put(use.host(), Wish.of(age, use.host(), use.service())));
       }
     }
     List<Wish> sorted = new ArrayList<>(wishes.values());
@@ -192,34 +186,23 @@ public final class AddressAttempts {
   }
 
   /** Empty when the host is not a federated one. */
-  private static Optional<Age> ageOf(@Nullable Federated federated, String host) {
-    return federated != null && hosts(federated).contains(host)
+  private static Optional<Age> ageOf(@Nullable FederatedHosts federated, String host) {
+    return federated != null && federated.names().contains(host)
         ? Optional.of(federated.age())
         : Optional.empty();
   }
 
-  private static void add(List<Wish> wishes, ObjectKey service, Federated federated) {
-    for (String host : hosts(federated)) {
-      wishes.add(new Wish(federated.age(), host, service));
+  private static void add(List<Wish> wishes, ObjectKey service, FederatedHosts federated) {
+    for (String host : federated.names()) {
+      wishes.add(Wish.of(federated.age(), host, service));
     }
-  }
-
-  private static List<String> hosts(Federated federated) {
-    List<String> hosts = new ArrayList<>(1);
-    for (Offer offer : federated.offers()) {
-      if (!hosts.contains(offer.host())) {
-        hosts.add(offer.host());
-      }
-    }
-    return hosts;
   }
 
   private int take(Wish wish, String namespace, String cluster, Set<Integer> taken, Out out) {
-    VirtualAddress address = VirtualAddress.of(wish.service());
     int attempt = 0;
     boolean collided = false;
     while (true) {
-      int candidate = address.in(namespace, cluster, attempt);
+      int candidate = wish.address().in(namespace, cluster, attempt);
       if (VirtualAddress.isUsable(candidate)) {
         if (taken.add(candidate)) {
           break;

@@ -25,6 +25,11 @@ public record Federated(
     }
   }
 
+  /** What remains when its identities do not matter. */
+  FederatedHosts hosts() {
+    return new FederatedHosts(age, owner, importers, offers);
+  }
+
   /**
    * The offer that routes of a workspace use: its own, else the owner's; null if neither federates
    * it.

@@ -37,6 +37,9 @@ public final class Federation {
   /** The federated services. */
   public final Table<ObjectKey, Federated> table;
 
+  /** Their hosts, for whom identities do not matter. */
+  public final Table<ObjectKey, FederatedHosts> hosts;
+
   private final Workspaces workspaces;
   private final SettingsTable settings;
   private final Visibility visibility;
@@ -77,12 +80,13 @@ public final class Federation {
     names = new NameClaims(graph, "federated services", findings);
     this.findings = findings;
     table = graph.table("federated services");
+    hosts = graph.table("hosts of federated services");
     graph
         .rule("federation gives the selected services a host in the whole mesh")
         .from(backends.table)
         .uses(workspaces.memberships, settings.table, visibility.byExporter)
         .uses(backends.identities, gateways.table)
-        .emits(table, names.claims, findings.table)
+        .emits(table, hosts, names.claims, findings.table)
         .each((key, backend, in, out) -> federate(backend, in, out));
   }
 
@@ -110,10 +114,10 @@ public final class Federation {
       for (Offer offer : offers) {
         names.claim(hostText(offer.host()), backend.ref(), backend.age(), out);
       }
-      out.put(
-          table,
-          backend.key(),
-          new Federated(backend.age(), backend.owner(), importers, identities, offers));
+      Federated federated =
+          new Federated(backend.age(), backend.owner(), importers, identities, offers);
+      out.put(table, backend.key(), federated);
+      out.put(hosts, backend.key(), federated.hosts());
     }
   }
 

@@ -1,0 +1,49 @@
+package dev.isthmus.bench.fed;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What a piece of work took of the thread that did it.
+ *
+ * @param wall nanoseconds from its start to its end, with whatever else the machine did meanwhile
+ * @param cpu nanoseconds in which the thread ran; neither the collector's threads nor the
+ *     compiler's are in it
+ * @param allocated bytes
+ */
+record Cost(long wall, long cpu, long allocated) {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** Work that may fail to write. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Does the work once. */
+  static Cost of(Work work) throws IOException {
+    long bytes = THREADS.getCurrentThreadAllocatedBytes();
+    long cpu = THREADS.getCurrentThreadCpuTime();
+    long start = System.nanoTime();
+    work.run();
+    long wall = System.nanoTime() - start;
+    return new Cost(
+        wall,
+        THREADS.getCurrentThreadCpuTime() - cpu,
+        THREADS.getCurrentThreadAllocatedBytes() - bytes);
+  }
+
+  double wallMillis() {
+    return Samples.rounded(wall / 1e6);
+  }
+
+  double cpuMillis() {
+    return Samples.rounded(cpu / 1e6);
+  }
+
+  /** Both, one after the other. */
+  Cost plus(Cost other) {
+    return new Cost(wall + other.wall, cpu + other.cpu, allocated + other.allocated);
+  }
+}
