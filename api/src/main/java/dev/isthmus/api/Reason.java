@@ -43,7 +43,8 @@ public enum Reason {
   LEFTOVER_WILDCARD_GATEWAY(WARNING, "A gateway passes every host of the mesh through."),
   VIRTUAL_ADDRESS_COLLISION(WARNING, "Two hosts came out with one virtual address."),
   NAME_COLLISION(WARNING, "Two objects came out with one name; the younger got another."),
-  NAME_TAKEN(ERROR, "An object that is not ours has the name of one of ours."),
+  NAME_TAKEN(
+      WARNING, "An object that is not ours has the name of one of ours, which gets another."),
 
   // Routes
   DESTINATION_NOT_FOUND(ERROR, "A route leads to something that is not there or not visible."),

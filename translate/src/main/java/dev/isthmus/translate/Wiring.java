@@ -16,6 +16,7 @@ import dev.isthmus.translate.finding.IsolationFindings;
 import dev.isthmus.translate.finding.TrustFindings;
 import dev.isthmus.translate.plan.AddressAttempts;
 import dev.isthmus.translate.plan.Federation;
+import dev.isthmus.translate.plan.ForeignNames;
 import dev.isthmus.translate.plan.HostHolders;
 import dev.isthmus.translate.plan.HostNames;
 import dev.isthmus.translate.plan.LocalHosts;
@@ -41,7 +42,8 @@ final class Wiring {
   private final GraphBuilder graph = Graph.builder();
   private final Inputs inputs = new Inputs(graph);
   private final Findings findings = new Findings(graph);
-  private final Outputs outputs = new Outputs(graph);
+  private final ForeignNames foreign = new ForeignNames(graph, inputs, findings);
+  private final Outputs outputs = new Outputs(graph, foreign);
 
   Wiring() {
     Clusters clusters = new Clusters(graph, inputs, findings);
@@ -59,7 +61,8 @@ final class Wiring {
     LocalHosts localHosts = new LocalHosts(clusters);
     TableTree tables = new TableTree(graph, inputs, workspaces, visibility, findings);
     VirtualGateways gateways =
-        new VirtualGateways(graph, inputs, clusters, workspaces, gatewayServices, findings);
+        new VirtualGateways(
+            graph, inputs, clusters, workspaces, gatewayServices, foreign, findings);
     HostHolders holders = new HostHolders(graph, findings);
     HostNames hosts = new HostNames(graph, clusters, workspaces, settings, backends, visibility);
     RouteScopes scopes =
@@ -68,12 +71,12 @@ final class Wiring {
     RoutePolicySets policies = new RoutePolicySets(graph, inputs, workspaces, backends, findings);
     ServiceDestinations destinations =
         new ServiceDestinations(clusters, backends, visibility, federation, localHosts);
-    new GatewayOutputs(graph, gateways, outputs);
+    new GatewayOutputs(graph, gateways, findings, outputs);
     new VirtualServices(
         graph, tables, scopes, holders, policies, destinations, uses, findings, outputs);
     AddressAttempts addresses = new AddressAttempts(graph, workspaces, federation, uses, findings);
     new FederationOutputs(
-        graph, workspaces, backends, eastWest, federation, uses, addresses, outputs);
+        graph, workspaces, backends, eastWest, federation, uses, addresses, findings, outputs);
     new EastWestOutputs(graph, clusters, eastWest, federation, findings, outputs);
     new SubsetOutputs(graph, clusters, uses, localHosts, findings, outputs);
     policies.judge(graph, findings);

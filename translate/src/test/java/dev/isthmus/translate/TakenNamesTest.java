@@ -8,6 +8,8 @@ import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
 import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.istio.IstioJson;
+import dev.isthmus.istio.IstioKind;
+import dev.isthmus.istio.VirtualService;
 import dev.isthmus.testing.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,43 +17,82 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** An object of others with the name of one of ours stays: ours is not part of the translation. */
+/** An object of others with the name of one of ours stays; ours has another name beside it. */
 class TakenNamesTest {
   private static final ResourceReader READER = new ResourceReader();
 
   @Test
-  void anOutputWhoseNameIsTakenIsWithheldAndComesBack() throws IOException {
+  void anOutputWhoseNameIsTakenGetsAnotherAndComesBack() throws IOException {
     Translator translator = Translator.create();
     SortedMap<OutputKey, Output> all = new TreeMap<>(translator.apply(workshop()).outputs());
-    OutputKey key = all.firstKey();
-    Output output = Objects.requireNonNull(all.get(key));
-
-    Resource foreign = foreign(key);
-    Translation taken = translator.apply(List.of(Change.of(foreign)));
-    assertThat(taken.outputs()).hasSize(all.size() - 1).doesNotContainKey(key);
-    assertThat(taken.outputs(key.cluster())).doesNotContainKey(key);
-    assertThat(taken.output(key)).isEmpty();
-    assertThat(taken.changes()).containsExactly(new OutputChange(key, output, null));
-    assertThat(taken.findings()).anyMatch(finding -> finding.reason() == Reason.NAME_TAKEN);
-
-    Translation free = translator.apply(List.of(Change.gone(foreign.ref())));
-    assertThat(free.outputs()).isEqualTo(all);
-    assertThat(free.changes()).containsExactly(new OutputChange(key, null, output));
+    for (OutputKey key : all.keySet()) {
+      Resource foreign = foreign(key);
+      Translation taken = translator.apply(List.of(Change.of(foreign)));
+      assertThat(taken.outputs()).hasSize(all.size()).doesNotContainKey(key);
+      OutputKey other = only(taken.outputs().keySet(), all.keySet());
+      assertThat(other.name()).hasSizeLessThanOrEqualTo(63).matches("[a-z0-9-]+");
+      Output renamed = taken.outputs().get(other);
+      assertThat(renamed.spec()).isEqualTo(Objects.requireNonNull(all.get(key)).spec());
+      assertThat(taken.changes()).extracting(OutputChange::key).contains(key, other);
+      assertThat(taken.findings())
+          .filteredOn(finding -> finding.reason() == Reason.NAME_TAKEN)
+          .singleElement()
+          .satisfies(finding -> {
+            assertThat(finding.object()).isEqualTo(foreign.ref());
+            assertThat(finding.why()).contains(other.name());
+          });
+      assertThat(translator.apply(List.of(Change.gone(foreign.ref()))).outputs()).isEqualTo(all);
+    }
   }
 
   @Test
-  void bothMayComeInOneStep() throws IOException {
+  void routesAreBoundToTheGatewayUnderItsOtherName() throws IOException {
+    Translator translator = Translator.create();
+    OutputKey gateway =
+        translator.apply(workshop()).outputs().keySet().stream()
+            .filter(key -> key.kind() == IstioKind.GATEWAY)
+            .findFirst()
+            .orElseThrow();
+    Translation taken = translator.apply(List.of(Change.of(foreign(gateway))));
+    List<String> gateways =
+        taken.outputs().values().stream()
+            .map(Output::spec)
+            .filter(VirtualService.class::isInstance)
+            .flatMap(spec -> ((VirtualService) spec).gateways().stream())
+            .map(name -> name.substring(name.indexOf('/') + 1))
+            .toList();
+    assertThat(gateways).isNotEmpty().doesNotContain(gateway.name());
+    assertThat(taken.outputs().keySet())
+        .filteredOn(key -> key.kind() == IstioKind.GATEWAY)
+        .extracting(OutputKey::name)
+        .containsAll(gateways);
+  }
+
+  @Test
+  void theOtherNameMayBeTakenToo() throws IOException {
     List<Change> changes = workshop();
     OutputKey key = Translator.create().apply(changes).outputs().firstKey();
     changes.add(Change.of(foreign(key)));
-    Translation taken = Translator.create().apply(changes);
-    assertThat(taken.outputs()).isNotEmpty().doesNotContainKey(key);
-    assertThat(taken.changes()).extracting(OutputChange::key).doesNotContain(key);
+    SortedMap<OutputKey, Output> second = Translator.create().apply(changes).outputs();
+    OutputKey other =
+        only(second.keySet(), Translator.create().apply(workshop()).outputs().keySet());
+    changes.add(Change.of(foreign(other)));
+    assertThat(Translator.create().apply(changes).outputs())
+        .hasSize(second.size())
+        .doesNotContainKeys(key, other);
+  }
+
+  private static OutputKey only(Set<OutputKey> keys, Set<OutputKey> without) {
+    List<OutputKey> left = new ArrayList<>(keys);
+    left.removeAll(without);
+    assertThat(left).hasSize(1);
+    return left.getFirst();
   }
 
   private static Resource foreign(OutputKey key) {

@@ -83,6 +83,7 @@ public final class EastWestOutputs {
         .from(byGateway)
         .uses(clusters.management, clusters.table, gateways.table)
         .uses(names.younger)
+        .uses(outputs.sources())
         .emits(outputs.table, findings.table)
         .each(this::emit);
   }
@@ -120,13 +121,17 @@ public final class EastWestOutputs {
             names.isYounger(GatewayNames.text(place.settings()), place.settings(), in);
         String name =
             GatewayNames.of(place.settings(), gateway.key(), home, gateway.owner(), younger);
-        emit(place, gateway, hosts, name, out);
+        emit(place, gateway, hosts, name, outputs.sink(in, out));
       }
     }
   }
 
   private void emit(
-      Hosts place, EastWestGateway gateway, SortedSet<String> hosts, String name, Out out) {
+      Hosts place,
+      EastWestGateway gateway,
+      SortedSet<String> hosts,
+      String name,
+      Outputs.Sink sink) {
     ServerTlsSettings tls =
         ServerTlsSettingsBuilder.builder().mode(ServerTlsSettings.Mode.AUTO_PASSTHROUGH).build();
     Server server =
@@ -137,8 +142,7 @@ public final class EastWestOutputs {
             "",
             new ServerPort("tls", gateway.targetPort(), "TLS", 0),
             tls);
-    outputs.put(
-        out,
+    sink.put(
         gateway.key().cluster(),
         gateway.key().namespace(),
         name,

@@ -5,7 +5,6 @@ import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.Entry;
-import dev.isthmus.engine.Out;
 import dev.isthmus.istio.DestinationRule;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.name.Names;
@@ -73,15 +72,14 @@ final class FederatedHost {
    * In the service's own cluster: its pods under the host, visible to all who may call it and to
    * the east-west gateways.
    */
-  void emitLocal(List<String> seenBy, Outputs outputs, Out out) {
+  void emitLocal(List<String> seenBy, Outputs.Sink sink) {
     FederatedSpecs specs =
         new FederatedSpecs(
             offers.getFirst(), backend.selector(), federated.identities(), List.of());
     String cluster = service.cluster();
     String namespace = service.namespace();
     String owner = federated.owner();
-    outputs.put(
-        out,
+    sink.put(
         cluster,
         namespace,
         entryName(owner),
@@ -94,8 +92,7 @@ final class FederatedHost {
         subsets = Target.union(subsets, user.value().subsets());
       }
     }
-    outputs.put(
-        out,
+    sink.put(
         cluster,
         namespace,
         tlsRuleName(namespace, cluster, owner),
@@ -108,8 +105,7 @@ final class FederatedHost {
   void emitRemote(
       List<EastWestGateway> via,
       SortedMap<String, SortedMap<String, Target>> targets,
-      Outputs outputs,
-      Out out) {
+      Outputs.Sink sink) {
     FederatedSpecs specs =
         new FederatedSpecs(offers.getFirst(), backend.selector(), federated.identities(), via);
     DestinationRule tls = specs.tlsRule(FederatedSpecs.HERE);
@@ -121,25 +117,17 @@ final class FederatedHost {
     targets.forEach((cluster, there) ->
         there.forEach((namespace, target) -> {
           String workspace = target.workspace();
-          outputs.put(
-              out,
+          sink.put(
               cluster,
               namespace,
               entryNames.computeIfAbsent(workspace, this::entryName),
               parent,
               specs.remoteEntry(address(namespace, cluster), target.subsets()),
               ofEntry);
-          outputs.put(
-              out,
-              cluster,
-              namespace,
-              tlsRuleName(namespace, cluster, workspace),
-              parent,
-              tls,
-              ofRule);
+          sink.put(
+              cluster, namespace, tlsRuleName(namespace, cluster, workspace), parent, tls, ofRule);
           if (!target.subsets().isEmpty()) {
-            outputs.put(
-                out,
+            sink.put(
                 cluster,
                 namespace,
                 subsetRuleName(workspace),

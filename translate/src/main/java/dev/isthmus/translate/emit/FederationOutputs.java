@@ -7,6 +7,7 @@ import dev.isthmus.engine.Entry;
 import dev.isthmus.engine.GraphBuilder;
 import dev.isthmus.engine.In;
 import dev.isthmus.engine.Out;
+import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.plan.AddressAttempts;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Federation;
@@ -51,6 +52,7 @@ public final class FederationOutputs {
       Federation federation,
       Uses uses,
       AddressAttempts addresses,
+      Findings findings,
       Outputs outputs) {
     this.workspaces = workspaces;
     this.backends = backends;
@@ -65,7 +67,8 @@ public final class FederationOutputs {
         .uses(workspaces.scopes, workspaces.memberships)
         .uses(backends.table, gateways.table, uses.byService)
         .uses(names.younger, addresses.ofHost)
-        .emits(outputs.table)
+        .uses(outputs.sources())
+        .emits(outputs.table, findings.table)
         .each(this::emit);
   }
 
@@ -90,13 +93,13 @@ public final class FederationOutputs {
               users,
               names.isYounger(Federation.hostText(name), backend.ref(), in),
               in.get(addresses.ofHost, name));
-      host.emitLocal(List.copyOf(seenBy), outputs, out);
+      host.emitLocal(List.copyOf(seenBy), outputs.sink(in, out));
       Offer first = offers.getFirst();
       if (first.reachable()) {
         List<EastWestGateway> via =
             in.get(gateways.table, new GatewayPlace(first.gatewaySource(), key.cluster()));
         host.emitRemote(
-            via == null ? List.of() : via, targets(host, offers, users, in), outputs, out);
+            via == null ? List.of() : via, targets(host, offers, users, in), outputs.sink(in, out));
       }
     }
   }

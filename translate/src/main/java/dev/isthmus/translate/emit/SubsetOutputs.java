@@ -67,7 +67,8 @@ public final class SubsetOutputs {
         .rule("subsets of a service in its own cluster: a rule wherever a route uses one")
         .from(uses.byService)
         .uses(clusters.table, names.younger)
-        .emits(outputs.table)
+        .uses(outputs.sources())
+        .emits(outputs.table, findings.table)
         .each(this::emit);
   }
 
@@ -99,14 +100,15 @@ public final class SubsetOutputs {
     Provenance why = new Provenance(Rule.SUBSET_RULE, because);
     boolean younger = names.isYounger(text(service, host), parent, in);
     subsets.forEach((namespace, used) ->
-        outputs.put(
-            out,
-            service.cluster(),
-            namespace,
-            name(host, service, workspaces.getOrDefault(namespace, ""), younger),
-            parent,
-            SubsetRules.of(host, HERE, used),
-            why));
+        outputs
+            .sink(in, out)
+            .put(
+                service.cluster(),
+                namespace,
+                name(host, service, workspaces.getOrDefault(namespace, ""), younger),
+                parent,
+                SubsetRules.of(host, HERE, used),
+                why));
   }
 
   private static String text(ObjectKey service, String host) {

@@ -78,12 +78,14 @@ public final class VirtualServices {
         .uses(tables.sources())
         .uses(policies.sources())
         .uses(destinations.sources())
+        .uses(outputs.sources())
         .emits(outputs.table, uses.table, policies.reached, findings.table)
         .each(this::emit);
   }
 
   /** What all VirtualServices of one table for one workspace have in common. */
   private record Common(
+      Outputs.Sink sink,
       Owned<RouteTable> root,
       TableTarget target,
       RouteTableRun run,
@@ -114,6 +116,7 @@ public final class VirtualServices {
             finding -> findings.put(out, finding));
     Common common =
         new Common(
+            outputs.sink(in, out),
             root,
             target,
             run,
@@ -121,8 +124,8 @@ public final class VirtualServices {
             holders.lostBy(target.table(), in),
             annotations(root.object(), out),
             name(target, root, in));
-    emitSidecars(common, scope, WhyRoutes.onSidecars(root, target, tree, attached), out);
-    emitGateways(common, scope, WhyRoutes.onGateways(root, target, tree, attached), out);
+    emitSidecars(common, scope, WhyRoutes.onSidecars(root, target, tree, attached));
+    emitGateways(common, scope, WhyRoutes.onGateways(root, target, tree, attached));
     common.used().emit(target, uses, out);
   }
 
@@ -149,7 +152,7 @@ public final class VirtualServices {
     return Labels.copyOf(annotations);
   }
 
-  private void emitSidecars(Common common, RouteScope scope, Provenance why, Out out) {
+  private void emitSidecars(Common common, RouteScope scope, Provenance why) {
     List<WorkloadSelector> selectors = common.root().object().spec().workloadSelectors();
     Set<String> gatewayPlaces = new TreeSet<>();
     for (RouteScope.Binding binding : scope.gateways()) {
@@ -173,8 +176,7 @@ public final class VirtualServices {
                   common,
                   new Spot(cluster, namespace, name, MESH, hosts),
                   sidecars(selectors, common.target().workspace(), cluster, namespace),
-                  why,
-                  out);
+                  why);
             }
           }
         });
@@ -193,7 +195,7 @@ public final class VirtualServices {
     return scopes;
   }
 
-  private void emitGateways(Common common, RouteScope scope, Provenance why, Out out) {
+  private void emitGateways(Common common, RouteScope scope, Provenance why) {
     SortedMap<String, SortedMap<String, List<RouteScope.Binding>>> places = new TreeMap<>();
     for (RouteScope.Binding binding : scope.gateways()) {
       ObjectKey service = binding.workload().service();
@@ -204,7 +206,7 @@ public final class VirtualServices {
     }
     places.forEach((cluster, namespaces) ->
         namespaces.forEach(
-            (namespace, bindings) -> emitGateway(common, cluster, namespace, bindings, why, out)));
+            (namespace, bindings) -> emitGateway(common, cluster, namespace, bindings, why)));
   }
 
   private void emitGateway(
@@ -212,8 +214,7 @@ public final class VirtualServices {
       String cluster,
       String namespace,
       List<RouteScope.Binding> bindings,
-      Provenance why,
-      Out out) {
+      Provenance why) {
     Set<String> gateways = new TreeSet<>();
     Set<String> hosts = new LinkedHashSet<>();
     SortedMap<String, MatchScope> scopes = new TreeMap<>();
@@ -235,8 +236,7 @@ public final class VirtualServices {
           common,
           new Spot(cluster, namespace, common.name(), List.copyOf(gateways), List.copyOf(hosts)),
           List.copyOf(scopes.values()),
-          why,
-          out);
+          why);
     }
   }
 
@@ -254,20 +254,21 @@ public final class VirtualServices {
   private record Spot(
       String cluster, String namespace, String name, List<String> gateways, List<String> hosts) {}
 
-  private void emit(Common common, Spot spot, List<MatchScope> scopes, Provenance why, Out out) {
+  private void emit(Common common, Spot spot, List<MatchScope> scopes, Provenance why) {
     common
         .run()
         .spec(spot.gateways(), spot.hosts(), scopes, spot.cluster(), spot.namespace())
         .ifPresent(spec -> {
-          outputs.put(
-              out,
-              spot.cluster(),
-              spot.namespace(),
-              spot.name(),
-              common.root().ref(),
-              spec.spec(),
-              common.annotations(),
-              why);
+          common
+              .sink()
+              .put(
+                  spot.cluster(),
+                  spot.namespace(),
+                  spot.name(),
+                  common.root().ref(),
+                  spec.spec(),
+                  common.annotations(),
+                  why);
           common.used().add(spec.leadsTo(), spot.cluster(), List.of(spot.namespace()));
         });
   }

@@ -8,11 +8,11 @@ import dev.isthmus.engine.In;
 import dev.isthmus.engine.Index;
 import dev.isthmus.engine.Out;
 import dev.isthmus.istio.IstioKind;
-import dev.isthmus.translate.OutputJson;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.emit.Outputs;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Federation;
+import dev.isthmus.translate.plan.ForeignNames;
 import dev.isthmus.translate.plan.HostNames;
 import dev.isthmus.translate.plan.LocalHosts;
 import dev.isthmus.translate.plan.Offer;
@@ -75,7 +75,7 @@ public final class ForeignFindings {
         .from(inputs.istio)
         .uses(outputs.table, workspaces.memberships, federation.table, uses.byService, tablesOfHost)
         .uses(hosts.sources())
-        .emits(findings.table, outputs.taken)
+        .emits(findings.table)
         .each((ref, object, in, out) -> check(object, in, out));
   }
 
@@ -93,20 +93,11 @@ public final class ForeignFindings {
   }
 
   private void check(ForeignIstio object, In in, Out out) {
-    if (object.labels().containsKey(OutputJson.OURS)) {
+    IstioKind kind = ForeignNames.kind(object);
+    if (kind == null || !ForeignNames.isForeign(object)) {
       return;
     }
-    Optional<IstioKind> kind =
-        IstioKind.of(object.kind().group() + "/" + object.kind().version(), object.kind().kind());
-    if (kind.isEmpty()) {
-      return;
-    }
-    OutputKey key = new OutputKey(object.cluster(), object.namespace(), kind.get(), object.name());
-    if (in.get(outputs.table, key, ours -> ours != null)) {
-      findings.put(out, ForeignTexts.nameTaken(object.ref()));
-      out.put(outputs.taken, key, object.ref());
-    }
-    switch (kind.get()) {
+    switch (kind) {
       case DESTINATION_RULE -> checkRule(object, in, out);
       case VIRTUAL_SERVICE -> checkRoutes(object, in, out);
       case GATEWAY -> checkGateway(object, out);

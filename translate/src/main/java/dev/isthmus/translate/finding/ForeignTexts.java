@@ -10,16 +10,6 @@ final class ForeignTexts {
 
   private ForeignTexts() {}
 
-  static Finding nameTaken(ObjectRef object) {
-    return new Finding(
-        Reason.NAME_TAKEN,
-        object,
-        "",
-        "This object is not ours, and has the name of one that is generated.",
-        "The generated object cannot be there beside it: it is not written.",
-        "Rename this object, or delete it.");
-  }
-
   static Finding rule(ObjectRef object, String host) {
     return new Finding(
         Reason.FOREIGN_DESTINATION_RULE,

@@ -14,6 +14,8 @@ import dev.isthmus.engine.GraphBuilder;
 import dev.isthmus.engine.In;
 import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
+import dev.isthmus.istio.IstioKind;
+import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.GatewayNames;
 import dev.isthmus.translate.resolve.Clusters;
@@ -48,6 +50,7 @@ public final class VirtualGateways {
   private final Clusters clusters;
   private final Workspaces workspaces;
   private final GatewayServices services;
+  private final ForeignNames foreign;
   private final NameClaims names;
   private final Findings findings;
 
@@ -57,10 +60,12 @@ public final class VirtualGateways {
       Clusters clusters,
       Workspaces workspaces,
       GatewayServices services,
+      ForeignNames foreign,
       Findings findings) {
     this.clusters = clusters;
     this.workspaces = workspaces;
     this.services = services;
+    this.foreign = foreign;
     names = new NameClaims(graph, "VirtualGateways", findings);
     this.findings = findings;
     objects =
@@ -84,6 +89,7 @@ public final class VirtualGateways {
         .from(objects.table)
         .uses(clusters.management, workspaces.scopes, names.younger)
         .uses(services.sources())
+        .uses(foreign.sources())
         .emits(table, findings.table)
         .each((key, owned, in, out) -> bind(owned, in, out));
   }
@@ -103,12 +109,19 @@ public final class VirtualGateways {
               home,
               owned.workspace(),
               names.isYounger(GatewayNames.text(object.ref()), object.ref(), in));
+      OutputKey wanted =
+          new OutputKey(service.cluster(), service.namespace(), IstioKind.GATEWAY, name);
       GatewayServers servers =
           GatewayServers.of(object, service, port -> services.targetPort(service, port, in));
       servers.findings().forEach(finding -> findings.put(out, finding));
       Labels selector = Labels.copyOf(service.selector());
       workloads.add(
-          new GatewayWorkload(service.key(), name, selector, servers.ports(), servers.servers()));
+          new GatewayWorkload(
+              service.key(),
+              servers.servers().isEmpty() ? name : foreign.free(wanted, in, out),
+              selector,
+              servers.ports(),
+              servers.servers()));
     }
     if (workloads.isEmpty()) {
       findings.put(out, RouteTableFindings.gatewayWithoutWorkload(object.ref()));

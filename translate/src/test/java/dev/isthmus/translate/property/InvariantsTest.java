@@ -1,9 +1,6 @@
 package dev.isthmus.translate.property;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.isthmus.api.Finding;
-import dev.isthmus.api.ObjectRef;
-import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
 import dev.isthmus.testing.Cases;
 import dev.isthmus.testing.ObjectId;
@@ -12,7 +9,6 @@ import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.support.Observed;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,34 +47,7 @@ final class InvariantsTest {
     NameInvariants.everyObjectHasAReason(translation);
     PlaceInvariants.everyObjectHasAPlace(resources, translation);
     PlaceInvariants.findingsSpeakOfWhatIsThere(resources, translation);
-    SortedMap<ObjectId, ObjectNode> free = withoutTakers(objects, translation);
-    if (free.size() < objects.size()) {
-      check(free);
-    } else {
-      Mesh mesh = Mesh.of(resources, translation);
-      OF_THE_MESH.forEach(invariant -> invariant.check(mesh));
-    }
-  }
-
-  /**
-   * The objects without those that have the name of one of ours. Ours is then left out, and a
-   * finding says so; what holds of the mesh holds once they are gone.
-   */
-  private static SortedMap<ObjectId, ObjectNode> withoutTakers(
-      SortedMap<ObjectId, ObjectNode> objects, Translation translation) {
-    SortedMap<ObjectId, ObjectNode> free = new TreeMap<>(objects);
-    for (Finding finding : translation.findings()) {
-      if (finding.reason() == Reason.NAME_TAKEN) {
-        free.keySet().removeIf(id -> isAt(id, finding.object()));
-      }
-    }
-    return free;
-  }
-
-  private static boolean isAt(ObjectId id, ObjectRef object) {
-    return id.cluster().equals(object.key().cluster())
-        && id.kind().equals(object.kind().kind())
-        && id.namespace().equals(object.key().namespace())
-        && id.name().equals(object.key().name());
+    Mesh mesh = Mesh.of(resources, translation);
+    OF_THE_MESH.forEach(invariant -> invariant.check(mesh));
   }
 }
