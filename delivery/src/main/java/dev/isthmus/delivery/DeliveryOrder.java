@@ -61,7 +61,11 @@ public final class DeliveryOrder {
 
   private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
-    phases.forEach((phase, changes) -> steps.add(new Step(phase, changes)));
+    phases.forEach((phase, changes) -> {
+      List<List<ObjectChange>> parts =
+          phase == Phase.SWITCH_ROUTES ? Handover.steps(changes) : List.of(changes);
+      parts.forEach(part -> steps.add(new Step(phase, part)));
+    });
     return steps;
   }
 }

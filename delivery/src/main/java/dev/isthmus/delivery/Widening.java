@@ -66,7 +66,7 @@ final class Widening {
     return ServiceEntryBuilder.builder(after)
         .addresses(joined(before.addresses(), after.addresses(), String::equals))
         .endpoints(joined(before.endpoints(), after.endpoints(), Widening::serves))
-        .exportTo(names(before.exportTo(), after.exportTo()))
+        .exportTo(visible(before.exportTo(), after.exportTo()))
         .hosts(joined(before.hosts(), after.hosts(), String::equals))
         .ports(joined(before.ports(), after.ports(), Widening::samePort))
         .resolution(dns ? ServiceEntry.Resolution.DNS : after.resolution())
@@ -87,7 +87,7 @@ final class Widening {
 
   private static DestinationRule rule(DestinationRule before, DestinationRule after) {
     return DestinationRuleBuilder.builder(after)
-        .exportTo(names(before.exportTo(), after.exportTo()))
+        .exportTo(visible(before.exportTo(), after.exportTo()))
         .subsets(joined(before.subsets(), after.subsets(), Widening::sameSubset))
         .trafficPolicy(policy(before.trafficPolicy(), after.trafficPolicy()))
         .build();
@@ -167,6 +167,12 @@ final class Widening {
    */
   private static boolean excludes(Server old, Server now) {
     return old.port() != null && now.port() != null && old.port().number() == now.port().number();
+  }
+
+  /** Sorted; none at all means all namespaces, as {@code *} does (Istio, exportTo). */
+  private static List<String> visible(List<String> before, List<String> after) {
+    boolean all = before.isEmpty() || before.contains("*");
+    return all ? before : after.isEmpty() || after.contains("*") ? after : names(before, after);
   }
 
   private static List<String> names(List<String> before, List<String> after) {

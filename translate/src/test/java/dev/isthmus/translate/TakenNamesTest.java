@@ -37,7 +37,7 @@ class TakenNamesTest {
       assertThat(taken.outputs()).hasSize(all.size()).doesNotContainKey(key);
       OutputKey other = only(taken.outputs().keySet(), all.keySet());
       assertThat(other.name()).hasSizeLessThanOrEqualTo(63).matches("[a-z0-9-]+");
-      Output renamed = taken.outputs().get(other);
+      Output renamed = Objects.requireNonNull(taken.outputs().get(other));
       assertThat(renamed.spec()).isEqualTo(Objects.requireNonNull(all.get(key)).spec());
       assertThat(taken.changes()).extracting(OutputChange::key).contains(key, other);
       assertThat(taken.findings())

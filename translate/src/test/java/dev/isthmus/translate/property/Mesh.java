@@ -19,17 +19,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * All clusters as Istio sees them: what is there, and what we wrote. Visibility by Istio's rules
  * for exportTo.
  */
 final class Mesh {
-  private final Map<String, String> domains = new HashMap<>();
-  private final List<Service> services = new ArrayList<>();
-  private final List<Resource> resources;
-  private final SortedMap<OutputKey, IstioSpec> specs;
+  /** What is there whatever we write, in an order in which it is found fast. */
+  static final class Known {
+    private final Map<String, String> domains = new HashMap<>();
+    private final Map<String, List<Service>> services = new HashMap<>();
+    private final Map<String, List<Map<String, String>>> workloads = new HashMap<>();
+
+    Known(List<Resource> resources) {
+      for (Resource resource : resources) {
+        String place = resource.cluster() + "/" + resource.namespace();
+        switch (resource) {
+          case Service service ->
+              services
+                  .computeIfAbsent(place + "/" + service.name(), p -> new ArrayList<>())
+                  .add(service);
+          case KubernetesCluster cluster ->
+              domains.put(
+                  cluster.name(),
+                  cluster.spec().clusterDomain().isEmpty()
+                      ? "cluster.local"
+                      : cluster.spec().clusterDomain());
+          case Pod pod when !pod.ended() -> workload(place, pod.labels());
+          case Workload workload -> workload(place, workload.templateLabels());
+          default -> {}
+        }
+      }
+    }
+
+    private void workload(String place, Map<String, String> labels) {
+      workloads.computeIfAbsent(place, p -> new ArrayList<>()).add(labels);
+    }
+  }
+
+  private final Known known;
+  private final List<At<VirtualService>> virtualServices;
+  private final List<At<ServiceEntry>> entries;
+  private final List<At<DestinationRule>> rules;
+  private final List<At<Gateway>> gateways;
+  private final Map<String, List<At<ServiceEntry>>> entriesByHost = new HashMap<>();
+  private final Map<String, List<At<DestinationRule>>> rulesByHost = new HashMap<>();
 
   /** An Istio object of ours and where it is. */
   record At<S extends IstioSpec>(OutputKey key, S spec) {
@@ -44,49 +78,50 @@ final class Mesh {
    *
    * @param specs what we wrote
    */
-  Mesh(List<Resource> resources, SortedMap<OutputKey, IstioSpec> specs) {
-    this.resources = List.copyOf(resources);
-    this.specs = specs;
-    for (Resource resource : resources) {
-      switch (resource) {
-        case Service service -> services.add(service);
-        case KubernetesCluster cluster ->
-            domains.put(
-                cluster.name(),
-                cluster.spec().clusterDomain().isEmpty()
-                    ? "cluster.local"
-                    : cluster.spec().clusterDomain());
-        default -> {}
+  Mesh(Known known, SortedMap<OutputKey, IstioSpec> specs) {
+    this.known = known;
+    virtualServices = all(VirtualService.class, specs);
+    entries = all(ServiceEntry.class, specs);
+    rules = all(DestinationRule.class, specs);
+    gateways = all(Gateway.class, specs);
+    for (At<ServiceEntry> at : entries) {
+      for (String host : at.spec().hosts()) {
+        entriesByHost.computeIfAbsent(host, h -> new ArrayList<>()).add(at);
       }
+    }
+    for (At<DestinationRule> at : rules) {
+      rulesByHost.computeIfAbsent(at.spec().host(), h -> new ArrayList<>()).add(at);
     }
   }
 
   static Mesh of(List<Resource> resources, Translation translation) {
     var specs = new TreeMap<OutputKey, IstioSpec>();
     translation.outputs().forEach((key, output) -> specs.put(key, output.spec()));
-    return new Mesh(resources, specs);
+    return new Mesh(new Known(resources), specs);
   }
 
-  private <S extends IstioSpec> Stream<At<S>> all(Class<S> kind) {
+  private static <S extends IstioSpec> List<At<S>> all(
+      Class<S> kind, SortedMap<OutputKey, IstioSpec> specs) {
     return specs.entrySet().stream()
         .filter(entry -> kind.isInstance(entry.getValue()))
-        .map(entry -> new At<>(entry.getKey(), kind.cast(entry.getValue())));
+        .map(entry -> new At<>(entry.getKey(), kind.cast(entry.getValue())))
+        .toList();
   }
 
   List<At<VirtualService>> virtualServices() {
-    return all(VirtualService.class).toList();
+    return virtualServices;
   }
 
   List<At<ServiceEntry>> entries() {
-    return all(ServiceEntry.class).toList();
+    return entries;
   }
 
   List<At<DestinationRule>> rules() {
-    return all(DestinationRule.class).toList();
+    return rules;
   }
 
   List<At<Gateway>> gateways() {
-    return all(Gateway.class).toList();
+    return gateways;
   }
 
   /**
@@ -94,18 +129,18 @@ final class Mesh {
    * may be there in two forms.
    */
   List<Service> services(String cluster, String host) {
-    String domain = domains.getOrDefault(cluster, "cluster.local");
-    return services.stream()
-        .filter(s -> s.cluster().equals(cluster))
-        .filter(s -> host.equals(s.name() + "." + s.namespace() + ".svc." + domain))
-        .toList();
+    String end = ".svc." + known.domains.getOrDefault(cluster, "cluster.local");
+    String[] name = host.split("\\.", 3);
+    return name.length == 3 && host.endsWith(end) && end.length() == name[2].length() + 1
+        ? known.services.getOrDefault(cluster + "/" + name[1] + "/" + name[0], List.of())
+        : List.of();
   }
 
   /** Our entry of a host that a namespace sees. Its own namespace's comes first. */
   Optional<At<ServiceEntry>> entry(String cluster, String namespace, String host) {
     List<At<ServiceEntry>> visible =
-        entries().stream()
-            .filter(e -> e.key().cluster().equals(cluster) && e.spec().hosts().contains(host))
+        entriesByHost.getOrDefault(host, List.of()).stream()
+            .filter(e -> e.key().cluster().equals(cluster))
             .filter(e -> isVisible(e.key(), e.spec().exportTo(), namespace))
             .toList();
     return visible.stream()
@@ -116,8 +151,8 @@ final class Mesh {
 
   /** The entry of a federated host in the service's own cluster. */
   Optional<At<ServiceEntry>> home(String host) {
-    return entries().stream()
-        .filter(e -> e.spec().workloadSelector() != null && e.spec().hosts().contains(host))
+    return entriesByHost.getOrDefault(host, List.of()).stream()
+        .filter(e -> e.spec().workloadSelector() != null)
         .findFirst();
   }
 
@@ -132,9 +167,8 @@ final class Mesh {
 
   private List<At<DestinationRule>> rulesIn(
       String cluster, String namespace, String client, String host) {
-    return rules().stream()
+    return rulesByHost.getOrDefault(host, List.of()).stream()
         .filter(r -> r.key().cluster().equals(cluster) && r.key().namespace().equals(namespace))
-        .filter(r -> r.spec().host().equals(host))
         .filter(r -> isVisible(r.key(), r.spec().exportTo(), client))
         .toList();
   }
@@ -148,15 +182,7 @@ final class Mesh {
 
   /** Whether a workload or pod of a namespace has these labels. */
   boolean hasWorkload(String cluster, String namespace, Map<String, String> labels) {
-    return resources.stream()
-        .filter(r -> r.cluster().equals(cluster) && r.namespace().equals(namespace))
-        .anyMatch(r ->
-            switch (r) {
-              case Pod pod ->
-                  !pod.ended() && pod.labels().entrySet().containsAll(labels.entrySet());
-              case Workload workload ->
-                  workload.templateLabels().entrySet().containsAll(labels.entrySet());
-              default -> false;
-            });
+    return known.workloads.getOrDefault(cluster + "/" + namespace, List.of()).stream()
+        .anyMatch(workload -> workload.entrySet().containsAll(labels.entrySet()));
   }
 }
