@@ -79,6 +79,7 @@ final class Wiring {
         graph, workspaces, backends, eastWest, federation, uses, addresses, findings, outputs);
     new EastWestOutputs(graph, clusters, eastWest, federation, findings, outputs);
     new SubsetOutputs(graph, clusters, uses, localHosts, findings, outputs);
+    tables.judge(graph, findings);
     policies.judge(graph, findings);
     new IsolationFindings(graph, settings, findings);
     new TrustFindings(graph, inputs, clusters, workspaces, settings, findings);

@@ -79,7 +79,7 @@ public final class VirtualServices {
         .uses(policies.sources())
         .uses(destinations.sources())
         .uses(outputs.sources())
-        .emits(outputs.table, uses.table, policies.reached, findings.table)
+        .emits(outputs.table, uses.table, policies.reached, tables.reached, findings.table)
         .each(this::emit);
   }
 
@@ -104,6 +104,11 @@ public final class VirtualServices {
     PolicyAttachment.Attached attached =
         policies.attach(tree.flattened().routes(), tree.owners(), in);
     attached.findings().forEach(finding -> findings.put(out, finding));
+    for (ObjectKey table : tree.owners().keySet()) {
+      if (!table.equals(root.key())) {
+        out.put(tables.reached, table, One.ONE);
+      }
+    }
     attached.reached().forEach(policy -> out.put(policies.reached, policy, One.ONE));
     RouteTableRun run =
         new RouteTableRun(

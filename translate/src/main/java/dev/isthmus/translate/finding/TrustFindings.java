@@ -36,8 +36,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether clusters that federate trust each other: they have one trust domain, or a root in common
- * (a RootTrustPolicy for both, or equal root certificates).
+ * Whether clusters that federate trust each other: they have a root in common (a RootTrustPolicy
+ * for both, or equal root certificates), or one trust domain while a root of one of them is not
+ * known.
  */
 public final class TrustFindings {
 
@@ -61,7 +62,9 @@ public final class TrustFindings {
     }
 
     boolean shares(Trust other) {
-      return domains.equals(other.domains) || !Collections.disjoint(roots, other.roots);
+      boolean unknown = roots.isEmpty() || other.roots.isEmpty();
+      return !Collections.disjoint(roots, other.roots)
+          || (unknown && domains.equals(other.domains));
     }
   }
 
@@ -187,15 +190,17 @@ public final class TrustFindings {
         Reason.TRUST_DOMAINS_WITHOUT_SHARED_ROOT,
         from,
         "options.federation",
-        "The trust domains of "
-            + one
-            + " ("
-            + String.join(", ", ofOne.domains())
-            + ") and "
-            + other
-            + " ("
-            + String.join(", ", ofOther.domains())
-            + ") differ, and no root of trust of both is known.",
+        ofOne.domains().equals(ofOther.domains())
+            ? "The roots of trust of " + one + " and " + other + " differ."
+            : "The trust domains of "
+                + one
+                + " ("
+                + String.join(", ", ofOne.domains())
+                + ") and "
+                + other
+                + " ("
+                + String.join(", ", ofOther.domains())
+                + ") differ, and no root of trust of both is known.",
         "If they have none, calls between them fail: neither side accepts the other's certificates.",
         "Write a RootTrustPolicy for both, or give both control planes the same root certificate.");
   }

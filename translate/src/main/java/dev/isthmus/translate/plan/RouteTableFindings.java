@@ -50,6 +50,17 @@ final class RouteTableFindings {
         "Add the host, or a selector of this table, to allowedRouteTables of a listener.");
   }
 
+  static Finding withoutHosts(ObjectRef table) {
+    return new Finding(
+        Reason.NO_EFFECT,
+        table,
+        "hosts",
+        "The RouteTable has no hosts, and no RouteTable on a gateway or a sidecar delegates to it.",
+        "Its routes are nowhere.",
+        "Give it hosts, or let a route delegate to it (by its labels, where it is exported and"
+            + " imported).");
+  }
+
   static Finding noSidecars(ObjectRef table, String workspace) {
     return new Finding(
         Reason.SELECTOR_WITHOUT_MATCH,

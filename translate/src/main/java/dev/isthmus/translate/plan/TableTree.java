@@ -8,10 +8,13 @@ import dev.isthmus.engine.Entry;
 import dev.isthmus.engine.GraphBuilder;
 import dev.isthmus.engine.In;
 import dev.isthmus.engine.Index;
+import dev.isthmus.engine.Merge;
 import dev.isthmus.engine.Source;
+import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.resolve.ConfigObjects;
 import dev.isthmus.translate.resolve.Inputs;
+import dev.isthmus.translate.resolve.One;
 import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.resolve.Selection;
 import dev.isthmus.translate.resolve.Share;
@@ -35,6 +38,9 @@ public final class TableTree {
   /** By one of their labels: {@code key=value}. */
   private final Index<String, ObjectKey, Owned<RouteTable>> byLabel;
 
+  /** The tables that a root on a gateway or a sidecar delegates to. */
+  public final Table<ObjectKey, One> reached;
+
   private final Visibility visibility;
 
   public TableTree(
@@ -53,7 +59,22 @@ public final class TableTree {
             findings,
             RouteTable::spec,
             key -> false);
+    reached = graph.table("RouteTables that are delegated to", Merge.first());
     byLabel = graph.index("RouteTable by label", objects.table, (key, owned) -> labels(owned));
+  }
+
+  /** Says which tables are of no use, once all others are translated. */
+  public void judge(GraphBuilder graph, Findings findings) {
+    graph
+        .rule("a RouteTable without hosts is delegated to")
+        .from(objects.table)
+        .uses(reached)
+        .emits(findings.table)
+        .each((key, owned, in, out) -> {
+          if (owned.object().spec().hosts().isEmpty() && in.get(reached, key) == null) {
+            findings.put(out, RouteTableFindings.withoutHosts(owned.ref()));
+          }
+        });
   }
 
   /** What rules that ask here must declare to use. */

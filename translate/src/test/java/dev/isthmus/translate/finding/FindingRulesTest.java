@@ -44,6 +44,55 @@ class FindingRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"same", "other"})
+  void oneTrustDomainWithTwoRootsIsNoSharedRoot(String second) {
+    var environment = Environment.withoutRoot().federated();
+    for (var cluster : List.of("cluster1", "cluster2")) {
+      environment.add(
+          cluster,
+          """
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: {name: istio, namespace: istio-system}
+          data: {mesh: "trustDomain: one"}
+          """);
+    }
+    assertNone(environment, Reason.TRUST_DOMAINS_WITHOUT_SHARED_ROOT);
+    environment.add("cluster1", root("same"));
+    assertNone(environment, Reason.TRUST_DOMAINS_WITHOUT_SHARED_ROOT);
+    environment.add("cluster2", root(second));
+    assertThat(environment.findings(Reason.TRUST_DOMAINS_WITHOUT_SHARED_ROOT))
+        .hasSize(second.equals("same") ? 0 : 1);
+  }
+
+  @Test
+  void aTableWithoutHostsThatNobodyDelegatesTo() {
+    var child =
+        """
+        apiVersion: networking.gloo.solo.io/v2
+        kind: RouteTable
+        metadata: {name: child, namespace: back, labels: {child: 'yes'}}
+        spec: {http: [{directResponse: {status: 403}}]}
+        """;
+    assertOne(
+        Environment.twoClusters().routed().add("cluster1", child),
+        Reason.NO_EFFECT,
+        "RouteTable back/child (cluster1) hosts");
+    assertNone(
+        Environment.twoClusters()
+            .add("cluster1", child)
+            .add(
+                "cluster1",
+                """
+                apiVersion: networking.gloo.solo.io/v2
+                kind: RouteTable
+                metadata: {name: root, namespace: back}
+                spec: {hosts: [a.example.com], http: [{delegate: {routeTables: [{labels: {child: 'yes'}}]}}]}
+                """),
+        Reason.NO_EFFECT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"same", "other"})
   void equalRootCertificatesAreASharedRoot(String second) {
     var environment =
         Environment.withoutRoot()
