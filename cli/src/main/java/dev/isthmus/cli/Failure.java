@@ -21,7 +21,7 @@ final class Failure {
   static int ofUsage(ParameterException problem, String[] args) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + problem.getMessage());
+    err.println("error: " + String.valueOf(problem.getMessage()).replaceFirst("^Error: ", ""));
     if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
       if (command.getParent() == null) {
         command.usage(err);

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
       FindTranslationCommand.class,
       DiffCommand.class,
       ValidateCommand.class,
-      LabCommand.class
+      LabCommand.class,
+      ProxyConfigCommand.class,
+      ProxyStatusCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Isthmus implements Runnable {

@@ -7,6 +7,7 @@ import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.print.FindingJson;
 import dev.isthmus.cli.print.FindingText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ final class OutputOptions {
   @Option(
       names = {"-v", "--verbose"},
       description = "Say more.")
-  private boolean verbose;
+  private @Nullable Boolean verbose;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -71,8 +72,17 @@ final class OutputOptions {
     Console.Verbosity verbosity =
         quiet || findings == FindingFormat.json
             ? Console.Verbosity.QUIET
-            : verbose ? Console.Verbosity.VERBOSE : Console.Verbosity.NORMAL;
+            : isVerbose() ? Console.Verbosity.VERBOSE : Console.Verbosity.NORMAL;
     return new Console(line.getOut(), line.getErr(), verbosity, coloured);
+  }
+
+  boolean isVerbose() {
+    return Boolean.TRUE.equals(verbose);
+  }
+
+  /** Whether less than usual is asked for: {@code --verbose=false}, as istioctl has it. */
+  boolean isBrief() {
+    return Boolean.FALSE.equals(verbose);
   }
 
   /** Reports findings, and gives the exit code that they mean. */

@@ -34,6 +34,7 @@ final class StartupTraining {
         List.of("translate", env),
         List.of("find-translation", "reviews", "bookinfo-backends", "--env", env),
         List.of("diff", env, env),
+        List.of("proxy-config", "all", "deploy/reviews-v1", "--env", env, "--cluster", "cluster1"),
         List.of("lab", "lab-11", "--workshop", workshop));
   }
 }

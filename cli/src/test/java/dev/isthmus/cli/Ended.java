@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a command gave. */
-record Ended(int code, String out, String err) {
+public record Ended(int code, String out, String err) {
   private static final Path WORKSHOP =
       Path.of(System.getProperty("basedir", "."), "..", "examples", "workshop");
 
   /** Runs a command as a shell does; paths may stand among the words. */
-  static Ended of(Object... words) {
+  public static Ended of(Object... words) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =
@@ -27,7 +27,7 @@ record Ended(int code, String out, String err) {
   }
 
   /** The clusters and the users' objects as lab 11 has them after a step, below {@code env}. */
-  static void lab11(String step, Path folder) {
+  public static void lab11(String step, Path folder) {
     Ended ended =
         of("lab", "--workshop", WORKSHOP, "lab-11", "--until", step, "--keep", folder, "-q");
     if (ended.code() != 0) {

@@ -12,7 +12,9 @@ import dev.isthmus.envoy.MeshSettings;
 import dev.isthmus.envoy.Proxy;
 import dev.isthmus.envoy.ProxyConfig;
 import dev.isthmus.envoy.ProxyType;
+import dev.isthmus.istio.IstioKind;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.istio.OpaqueSpec;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputJson;
 import java.util.ArrayList;
@@ -20,8 +22,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A cluster of an environment as its istiods read it: what the cluster holds, the Istio objects of
@@ -110,6 +114,32 @@ public final class ClusterMesh {
     return objects.planes.seen();
   }
 
+  /** What of the cluster's state is not known, or is not part of what is computed of proxies. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!hasIstiod()) {
+      notes.add(
+          "No istiod is seen in "
+              + cluster()
+              + " (a Deployment istiod*, label app: istiod): Istio's default settings are assumed.");
+    }
+    Map<IstioKind, Long> opaque =
+        istio.stream()
+            .filter(it -> it.spec() instanceof OpaqueSpec && it.kind() != IstioKind.WORKLOAD_GROUP)
+            .collect(Collectors.groupingBy(IstioObject::kind, TreeMap::new, Collectors.counting()));
+    opaque.forEach((kind, count) ->
+        notes.add(
+            count
+                + " "
+                + kind.kind()
+                + (count == 1 ? " of " : "s of ")
+                + cluster()
+                + ": what istiod would make of "
+                + (count == 1 ? "it" : "them")
+                + " is not shown."));
+    return notes;
+  }
+
   /** The pods that have a proxy and have not ended, by namespace and name. */
   public List<Pod> pods() {
     return objects.pods.stream()
@@ -126,7 +156,7 @@ public final class ClusterMesh {
         .toList();
   }
 
-  /** The name of the istiod that a pod's proxy asks: {@code istiod-1-12}. */
+  /** The pod of the istiod that a pod's proxy asks, or its Deployment; {@code -}: none is seen. */
   public String istiodOf(Pod pod) {
     return objects.planes.nameOf(pod);
   }

@@ -9,8 +9,10 @@ import dev.isthmus.api.core.Pod;
 import dev.isthmus.api.core.Workload;
 import dev.isthmus.api.gloo.admin.KubernetesCluster;
 import dev.isthmus.envoy.MeshSettings;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,9 +27,10 @@ final class ControlPlanes {
 
   private final SortedMap<String, Plane> planes = new TreeMap<>();
   private final Map<String, String> revisions = new HashMap<>();
+  private final List<Pod> istiods = new ArrayList<>();
 
   /** An istiod with its settings. */
-  record Plane(Istiod istiod, MeshSettings settings) {}
+  private record Plane(String deployment, Istiod istiod, MeshSettings settings) {}
 
   /**
    * @param cluster the cluster's name
@@ -47,6 +50,7 @@ final class ControlPlanes {
         }
         case Namespace it when it.cluster().equals(cluster) ->
             revisions.put(it.name(), revision(it));
+        case Pod it when it.cluster().equals(cluster) && isIstiod(it) -> istiods.add(it);
         default -> {}
       }
     }
@@ -65,8 +69,12 @@ final class ControlPlanes {
           MeshSettings settings =
               MeshConfigYaml.of(configs.get(istiod.meshConfig()))
                   .settings(istiod.namespace(), domain, select);
-          planes.putIfAbsent(istiod.revision(), new Plane(istiod, settings));
+          planes.putIfAbsent(istiod.revision(), new Plane(workload.name(), istiod, settings));
         });
+  }
+
+  private static boolean isIstiod(Pod pod) {
+    return pod.labels().getOrDefault("app", "").equals("istiod") && !pod.ended();
   }
 
   private static String revision(Resource resource) {
@@ -78,15 +86,19 @@ final class ControlPlanes {
     return !planes.isEmpty();
   }
 
-  /** The name of the istiod of a pod's proxy: {@code istiod-1-12}. */
+  /** The pod of the istiod that a pod's proxy asks; else its Deployment; {@code -} for none. */
   String nameOf(Pod pod) {
-    return planes.isEmpty() ? "istiod" : name(plane(pod).istiod());
-  }
-
-  private static String name(Istiod istiod) {
-    return istiod.revision().equals(Istiod.DEFAULT_REVISION)
-        ? "istiod"
-        : "istiod-" + istiod.revision();
+    if (planes.isEmpty()) {
+      return "-";
+    }
+    Plane plane = plane(pod);
+    return istiods.stream()
+        .filter(it -> it.namespace().equals(plane.istiod.namespace()))
+        .filter(it -> revision(it).equals(plane.istiod.revision()))
+        .map(Pod::name)
+        .sorted()
+        .findFirst()
+        .orElse(plane.deployment);
   }
 
   /**

@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import dev.isthmus.envoy.ProxyConfig;
+import dev.isthmus.envoy.proto.PackedTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 final class Resources {
   static final JsonMapper JSON = new JsonMapper();
 
-  private static final TypeRegistry TYPES = Types.registry();
+  private static final TypeRegistry TYPES = PackedTypes.registry();
   private static final JsonFormat.Printer PRINTER = JsonFormat.printer().usingTypeRegistry(TYPES);
   private static final JsonFormat.Parser PARSER = JsonFormat.parser().usingTypeRegistry(TYPES);
 

@@ -1,6 +1,10 @@
-package dev.isthmus.envoy.oracle;
+package dev.isthmus.envoy.proto;
 
 import com.google.protobuf.TypeRegistry;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.CorsPolicy;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
@@ -18,12 +22,18 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsCont
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 
-/** The messages that istiod packs into others. */
-final class Types {
-  private Types() {}
+/**
+ * The messages that istiod packs into others and into its answers, for writing resources as JSON.
+ */
+public final class PackedTypes {
+  private PackedTypes() {}
 
-  static TypeRegistry registry() {
+  public static TypeRegistry registry() {
     return TypeRegistry.newBuilder()
+        .add(Cluster.getDescriptor())
+        .add(ClusterLoadAssignment.getDescriptor())
+        .add(Listener.getDescriptor())
+        .add(RouteConfiguration.getDescriptor())
         .add(Cors.getDescriptor())
         .add(CorsPolicy.getDescriptor())
         .add(HTTPFault.getDescriptor())
