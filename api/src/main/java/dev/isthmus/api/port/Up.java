@@ -43,12 +43,15 @@ public sealed interface Up {
   }
 
   /**
-   * What changed of a kind since the sequence before.
+   * What changed of a kind since the sequence before. Deltas that wait for a slow stream become one:
+   * its numbers then span theirs.
    *
-   * @param sequence one more than that of the snapshot or delta before
+   * @param after the sequence of the snapshot or delta that it follows
+   * @param sequence its own; one more than {@code after} when the agent makes it
    */
   record Delta(
       ObjectKind kind,
+      long after,
       long sequence,
       String resourceVersion,
       List<ObservedObject> puts,
