@@ -36,7 +36,7 @@ final class CertificateDraft {
   private record Entry(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {}
 
   /** Clocks of a fleet differ a little: what is issued now is valid for those that are late. */
-  private static final Duration LATE_CLOCKS = Duration.ofMinutes(1);
+  static final Duration LATE_CLOCKS = Duration.ofMinutes(1);
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final X500Name NOBODY = new X500Name("");

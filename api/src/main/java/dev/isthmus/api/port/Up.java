@@ -43,8 +43,8 @@ public sealed interface Up {
   }
 
   /**
-   * What changed of a kind since the sequence before. Deltas that wait for a slow stream become one:
-   * its numbers then span theirs.
+   * What changed of a kind since the sequence before. Deltas that wait for a slow stream become
+   * one: its numbers then span theirs.
    *
    * @param after the sequence of the snapshot or delta that it follows
    * @param sequence its own; one more than {@code after} when the agent makes it
