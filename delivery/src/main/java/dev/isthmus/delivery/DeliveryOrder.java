@@ -30,29 +30,13 @@ public final class DeliveryOrder {
     SortedSet<IstioKey> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     for (IstioKey key : keys) {
-      IstioObject old = before.get(key);
-      IstioObject now = after.get(key);
-      if (old == null && now != null) {
-        order.add(order.sides.widening(key, now), new ObjectChange(key, null, now));
-      } else if (old != null && now == null) {
-        order.add(order.sides.narrowing(key, old), new ObjectChange(key, old, null));
-      } else if (old != null && now != null && !old.equals(now)) {
-        order.change(key, old, now);
+      IstioObject former = before.get(key);
+      for (Leg leg : Leg.way(order.sides, key, former, after.get(key))) {
+        order.add(leg.phase(), new ObjectChange(key, former, leg.target()));
+        former = leg.target();
       }
     }
     return order.steps();
-  }
-
-  private void change(IstioKey key, IstioObject before, IstioObject after) {
-    IstioObject union = Widening.union(before, after);
-    if (union.spec().equals(before.spec())) {
-      add(sides.narrowing(key, after), new ObjectChange(key, before, after));
-    } else {
-      add(sides.widening(key, after), new ObjectChange(key, before, union));
-      if (!union.equals(after)) {
-        add(sides.narrowing(key, after), new ObjectChange(key, union, after));
-      }
-    }
   }
 
   private void add(Phase phase, ObjectChange change) {

@@ -7,9 +7,9 @@ import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.Server;
 import dev.isthmus.istio.ServerTlsSettings;
 import dev.isthmus.istio.ServiceEntry;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which objects stand at the destination of calls and which at the callers: an entry that selects
@@ -19,16 +19,37 @@ import java.util.Set;
 final class Sides {
   private record Host(String cluster, String namespace, String host) {}
 
-  private final Set<Host> ownHosts = new HashSet<>();
+  /** Hosts of entries that select workloads, each with how many forms of entries have it. */
+  private final Map<Host, Integer> ownHosts = new HashMap<>();
+
+  /** Sides where no entry is known yet. */
+  Sides() {}
 
   Sides(Map<IstioKey, IstioObject> before, Map<IstioKey, IstioObject> after) {
     before.forEach(this::learn);
     after.forEach(this::learn);
   }
 
-  private void learn(IstioKey key, IstioObject object) {
-    if (object.spec() instanceof ServiceEntry entry && entry.workloadSelector() != null) {
-      entry.hosts().forEach(host -> ownHosts.add(new Host(key.cluster(), key.namespace(), host)));
+  /** A form of an object that counts from now on; null is none. */
+  void learn(IstioKey key, @Nullable IstioObject object) {
+    count(key, object, 1);
+  }
+
+  /** A form of an object that was learnt counts no more. */
+  void forget(IstioKey key, @Nullable IstioObject object) {
+    count(key, object, -1);
+  }
+
+  private void count(IstioKey key, @Nullable IstioObject object, int by) {
+    if (object != null
+        && object.spec() instanceof ServiceEntry entry
+        && entry.workloadSelector() != null) {
+      for (String host : entry.hosts()) {
+        ownHosts.merge(
+            new Host(key.cluster(), key.namespace(), host),
+            by,
+            (a, b) -> a + b == 0 ? null : a + b);
+      }
     }
   }
 
@@ -52,7 +73,7 @@ final class Sides {
     return switch (object.spec()) {
       case ServiceEntry entry -> entry.workloadSelector() != null;
       case DestinationRule rule ->
-          ownHosts.contains(new Host(key.cluster(), key.namespace(), rule.host()));
+          ownHosts.containsKey(new Host(key.cluster(), key.namespace(), rule.host()));
       case Gateway gateway -> gateway.servers().stream().anyMatch(Sides::passesThrough);
       default -> false;
     };

@@ -1,0 +1,25 @@
+package dev.isthmus.delivery;
+
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * The way of one object from what is there to what is desired.
+ *
+ * @param goal the whole change
+ * @param step the next write
+ * @param phase the phase of that write
+ * @param pending all phases that are still to come for this object
+ * @param underWay whether an order may change it at any time
+ * @param sent whether the next write was sent already
+ * @param concerns what it is about
+ */
+record Course(
+    IstioKey key,
+    ObjectChange goal,
+    ObjectChange step,
+    Phase phase,
+    SortedSet<Phase> pending,
+    boolean underWay,
+    boolean sent,
+    Set<String> concerns) {}

@@ -1,0 +1,218 @@
+package dev.isthmus.delivery;
+
+import dev.isthmus.istio.IstioObject;
+import dev.isthmus.istio.ServiceEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be written now, and what waits, for whom and why: a function of what is there in the
+ * clusters, what is desired, and what is under way. Its cost follows the objects that differ. Not
+ * for several threads.
+ *
+ * <p>Nothing of it needs to be kept: the same reports and wishes give the same answer after a
+ * restart.
+ */
+public final class Rollout {
+
+  /** What stands in the way of a change for reasons of its own, whatever the order. */
+  @FunctionalInterface
+  public interface Gate {
+    /**
+     * The reason not to make this change now.
+     *
+     * @param goal the change to what is desired
+     * @param step the write that would be made: to the goal, or to the union of both forms
+     */
+    Optional<Wait> check(ObjectChange goal, ObjectChange step);
+  }
+
+  /**
+   * What may be written now, and what waits.
+   *
+   * @param writes changes that may be made at once, in any order
+   * @param waiting the other objects that are not yet as desired
+   */
+  public record Plan(SortedMap<IstioKey, ObjectChange> writes, SortedMap<IstioKey, Wait> waiting) {}
+
+  private final Map<IstioKey, IstioObject> there = new HashMap<>();
+  private final Map<IstioKey, IstioObject> desired = new HashMap<>();
+
+  /** The forms that orders may bring yet, the newest last. */
+  private final Map<IstioKey, List<Optional<IstioObject>>> underWay = new HashMap<>();
+
+  private final TreeSet<IstioKey> open = new TreeSet<>();
+  private final Sides sides = new Sides();
+
+  /** An object is there in this form; null: it is not there. */
+  public void there(IstioKey key, @Nullable IstioObject form) {
+    set(there, key, form);
+  }
+
+  /** An object is wanted in this form; null: it is not wanted. */
+  public void desired(IstioKey key, @Nullable IstioObject form) {
+    set(desired, key, form);
+  }
+
+  /** An order was sent: the object may get this form at any time until it is settled. */
+  public void ordered(IstioKey key, @Nullable IstioObject form) {
+    underWay.computeIfAbsent(key, _ -> new ArrayList<>()).add(Optional.ofNullable(form));
+    open.add(key);
+  }
+
+  /** No order for this object is under way any more. */
+  public void settled(IstioKey key) {
+    underWay.remove(key);
+    reopen(key);
+  }
+
+  /** The object as it was last seen; null: it is not there. */
+  public @Nullable IstioObject there(IstioKey key) {
+    return there.get(key);
+  }
+
+  /** The object as it is wanted; null: it is not. */
+  public @Nullable IstioObject desired(IstioKey key) {
+    return desired.get(key);
+  }
+
+  /** Objects that differ from what is desired, or may. */
+  public Collection<IstioKey> open() {
+    return List.copyOf(open);
+  }
+
+  /** Objects with an order under way. */
+  public Collection<IstioKey> underWay() {
+    return List.copyOf(underWay.keySet());
+  }
+
+  private void set(Map<IstioKey, IstioObject> forms, IstioKey key, @Nullable IstioObject form) {
+    IstioObject old = form == null ? forms.remove(key) : forms.put(key, form);
+    sides.forget(key, old);
+    sides.learn(key, form);
+    reopen(key);
+  }
+
+  private void reopen(IstioKey key) {
+    if (underWay.containsKey(key) || !same(there.get(key), desired.get(key))) {
+      open.add(key);
+    } else {
+      open.remove(key);
+    }
+  }
+
+  /** Whether what is there is what is wanted, whatever others have added to its metadata. */
+  private static boolean same(@Nullable IstioObject there, @Nullable IstioObject wanted) {
+    if (there == null || wanted == null) {
+      return there == wanted;
+    }
+    return there.spec().equals(wanted.spec())
+        && there.labels().entrySet().containsAll(wanted.labels().entrySet())
+        && there.annotations().entrySet().containsAll(wanted.annotations().entrySet());
+  }
+
+  /** What may be written now. */
+  public Plan plan(Gate gate) {
+    List<Course> courses = new ArrayList<>(open.size());
+    for (IstioKey key : open) {
+      courses.add(course(key));
+    }
+    Precedence precedence = new Precedence(courses);
+    SortedMap<IstioKey, ObjectChange> writes = new TreeMap<>();
+    SortedMap<IstioKey, Wait> waiting = new TreeMap<>();
+    for (Course course : courses) {
+      decide(course, precedence, gate)
+          .ifPresentOrElse(
+              wait -> waiting.put(course.key(), wait),
+              () -> writes.put(course.key(), course.step()));
+    }
+    return new Plan(writes, waiting);
+  }
+
+  private static Optional<Wait> decide(Course course, Precedence precedence, Gate gate) {
+    if (course.sent()) {
+      return Optional.of(new Wait.Sent());
+    }
+    Optional<Wait> own = gate.check(course.goal(), course.step());
+    if (own.isPresent()) {
+      return own;
+    }
+    List<IstioKey> first = precedence.before(course);
+    return first.isEmpty() ? Optional.empty() : Optional.of(new Wait.After(first));
+  }
+
+  private Course course(IstioKey key) {
+    IstioObject now = there.get(key);
+    IstioObject wanted = desired.get(key);
+    List<Optional<IstioObject>> orders = underWay.getOrDefault(key, List.of());
+    List<Leg> way = same(now, wanted) ? List.of() : Leg.way(sides, key, now, wanted);
+    TreeSet<Phase> pending = new TreeSet<>();
+    way.forEach(leg -> pending.add(leg.phase()));
+    Leg next = way.isEmpty() ? null : way.getFirst();
+    if (!orders.isEmpty()) {
+      IstioObject any = Objects.requireNonNullElseGet(wanted, () -> form(now, orders));
+      pending.add(sides.widening(key, any));
+      pending.add(sides.narrowing(key, any));
+      if (next == null) {
+        next = new Leg(wanted == null ? pending.last() : pending.first(), wanted);
+      }
+    }
+    if (next == null) {
+      throw new IllegalStateException("nothing differs in " + key);
+    }
+    IstioObject target = stamped(now, next.target(), wanted);
+    boolean sent = !orders.isEmpty() && orders.getLast().equals(Optional.ofNullable(target));
+    List<@Nullable IstioObject> forms = new ArrayList<>();
+    forms.add(now);
+    forms.add(wanted);
+    orders.forEach(order -> forms.add(order.orElse(null)));
+    return new Course(
+        key,
+        new ObjectChange(key, now, wanted),
+        new ObjectChange(key, now, target),
+        next.phase(),
+        pending,
+        !orders.isEmpty(),
+        sent,
+        Concerns.of(key, forms));
+  }
+
+  private static IstioObject form(@Nullable IstioObject now, List<Optional<IstioObject>> orders) {
+    for (Optional<IstioObject> order : orders) {
+      if (order.isPresent()) {
+        return order.get();
+      }
+    }
+    if (now == null) {
+      throw new IllegalStateException("an object without any form is under way");
+    }
+    return now;
+  }
+
+  /** A union has the sources of both forms, and a hash of its own. */
+  private static @Nullable IstioObject stamped(
+      @Nullable IstioObject now, @Nullable IstioObject target, @Nullable IstioObject wanted) {
+    if (now == null || target == null || target.equals(wanted)) {
+      return target;
+    }
+    return Stamp.stamped(Sources.joined(now, target));
+  }
+
+  /** The hosts of an entry that has something behind it. */
+  public static List<String> servedHosts(@Nullable IstioObject object) {
+    return object != null
+            && object.spec() instanceof ServiceEntry entry
+            && (entry.workloadSelector() != null || !entry.endpoints().isEmpty())
+        ? entry.hosts()
+        : List.of();
+  }
+}
