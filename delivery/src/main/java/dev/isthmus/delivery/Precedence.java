@@ -13,8 +13,7 @@ import java.util.TreeSet;
  * Which changes must be seen before another may be made: those of earlier phases about one of its
  * hosts, in its own cluster; before callers gain anything, what the destination's cluster gains;
  * before a destination loses anything, what callers everywhere still have to do; before routes give
- * a host away, those that take it. So a cluster out
- * of reach holds up only those who depend on it.
+ * a host away, those that take it. So a cluster out of reach holds up only those who depend on it.
  */
 final class Precedence {
   private static final int NAMED = 3;
@@ -72,7 +71,7 @@ final class Precedence {
             && ranks.getOrDefault(other.key(), 0) < ranks.getOrDefault(course.key(), 0);
     return takes
         || other.pending().stream()
-        .anyMatch(phase -> precedes(phase, course.phase(), together, other.underWay()));
+            .anyMatch(phase -> precedes(phase, course.phase(), together, other.underWay()));
   }
 
   /**

@@ -48,14 +48,19 @@ final class RolloutTest {
 
   @Test
   void noRouteLeadsNowhereWhateverArrivesWhen() {
-    new Cases(RandomEnvironment::scenario).check(scenario -> new Run(scenario).run(), 5);
+    new Cases(RandomEnvironment::scenario)
+        .check(scenario -> {
+          if (scenario.seed() % 5 == 1) { // each run is long
+            new Run(scenario).run();
+          }
+        });
   }
 
   /** One rollout through several wishes. */
   private static final class Run {
     private final Random random;
     private final List<SortedMap<IstioKey, IstioObject>> wishes = new ArrayList<>();
-    private final List<Resource> resources;
+    private final Mesh.Known known;
     private final Rollout rollout = new Rollout();
     private final SortedMap<IstioKey, IstioObject> state;
     private final Map<IstioKey, Deque<Optional<IstioObject>>> sent = new LinkedHashMap<>();
@@ -67,7 +72,9 @@ final class RolloutTest {
       random = new Random(scenario.seed());
       List<Integer> stages = List.of(0, scenario.edits().size() / 2, scenario.edits().size());
       stages.forEach(edits -> wishes.add(objects(Observed.translate(scenario.after(edits)))));
-      resources = inAll(stages.stream().map(e -> Observed.resources(scenario.after(e))).toList());
+      List<Resource> resources =
+          inAll(stages.stream().map(e -> Observed.resources(scenario.after(e))).toList());
+      known = new Mesh.Known(resources);
       state = new TreeMap<>(wishes.getFirst());
       state.forEach(rollout::there);
       state.forEach(rollout::desired);
@@ -80,7 +87,7 @@ final class RolloutTest {
      */
     private boolean holds(Invariant invariant, SortedMap<IstioKey, IstioObject> wish) {
       try {
-        invariant.check(new Mesh(resources, specs(wish)));
+        invariant.check(new Mesh(known, specs(wish)));
         return true;
       } catch (AssertionError e) {
         return false;
@@ -162,7 +169,7 @@ final class RolloutTest {
       } else {
         state.put(key, form);
       }
-      Mesh mesh = new Mesh(resources, specs(state));
+      Mesh mesh = new Mesh(known, specs(state));
       always.forEach(invariant -> invariant.check(mesh));
       if (orders.isEmpty()) {
         sent.remove(key);
