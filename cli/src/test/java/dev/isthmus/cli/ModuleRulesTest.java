@@ -54,6 +54,17 @@ final class ModuleRulesTest {
         "dev.isthmus.api..",
         "dev.isthmus.istio..",
         "com.fasterxml.jackson.."),
+    AGENT(
+        "an agent observes and writes: it must not translate, nor know what it writes",
+        "dev.isthmus.api..",
+        "com.fasterxml.jackson.."),
+    SERVER(
+        "the server's core joins translation and delivery; it knows agents by their messages only",
+        "dev.isthmus.api..",
+        "dev.isthmus.delivery..",
+        "dev.isthmus.istio..",
+        "dev.isthmus.translate..",
+        "com.fasterxml.jackson.."),
     LAB(
         "a lab is data, for the command and for the tests of translate: it must know neither",
         "com.fasterxml.jackson.."),
@@ -140,7 +151,11 @@ final class ModuleRulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.isthmus.translate..", "dev.isthmus.engine..", "dev.isthmus.delivery..")
+            "dev.isthmus.translate..",
+            "dev.isthmus.engine..",
+            "dev.isthmus.delivery..",
+            "dev.isthmus.agent..",
+            "dev.isthmus.server..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.logging..")

@@ -1,7 +1,10 @@
 package dev.isthmus.delivery;
 
+import dev.isthmus.istio.Destination;
+import dev.isthmus.istio.Gateway;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.ServiceEntry;
+import dev.isthmus.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,25 +51,90 @@ public final class Rollout {
   private final Map<IstioKey, IstioObject> there = new HashMap<>();
   private final Map<IstioKey, IstioObject> desired = new HashMap<>();
 
-  /** The forms that orders may bring yet, the newest last. */
+  /** The form that was there before the first order, and those that orders may bring yet. */
   private final Map<IstioKey, List<Optional<IstioObject>>> underWay = new HashMap<>();
 
   private final TreeSet<IstioKey> open = new TreeSet<>();
   private final Sides sides = new Sides();
 
+  /** Served hosts of what is desired, by cluster, each with how many entries have it. */
+  private final Map<String, Integer> served = new HashMap<>();
+
+  /** Where entries that select workloads are, by host, then by cluster. */
+  private final Map<String, TreeMap<String, Integer>> homes = new HashMap<>();
+
   /** An object is there in this form; null: it is not there. */
   public void there(IstioKey key, @Nullable IstioObject form) {
+    home(key, there.get(key), -1);
+    home(key, form, 1);
     set(there, key, form);
+  }
+
+  private void home(IstioKey key, @Nullable IstioObject form, int by) {
+    if (form != null
+        && form.spec() instanceof ServiceEntry entry
+        && entry.workloadSelector() != null) {
+      for (String host : entry.hosts()) {
+        homes
+            .computeIfAbsent(host, _ -> new TreeMap<>())
+            .merge(key.cluster(), by, (a, b) -> a + b == 0 ? null : a + b);
+      }
+    }
+  }
+
+  /** The clusters that serve what this change of routes or of an entry newly leads to. */
+  public Set<String> homesOfGains(ObjectChange step) {
+    Set<String> clusters = new TreeSet<>();
+    IstioObject after = step.after();
+    if (after == null || !Facts.narrows(/* before= */ after, /* after= */ step.before())) {
+      return clusters; // it gains nothing
+    }
+    List<String> hosts =
+        switch (after.spec()) {
+          case ServiceEntry entry -> entry.endpoints().isEmpty() ? List.of() : entry.hosts();
+          case VirtualService routes ->
+              Facts.destinations(routes).stream().map(Destination::host).toList();
+          default -> List.of();
+        };
+    hosts.forEach(host -> clusters.addAll(homes.getOrDefault(host, new TreeMap<>()).keySet()));
+    return clusters;
+  }
+
+  /** Whether a change takes something from an entry or a gateway that others' calls come in by. */
+  public static boolean narrowsDestination(ObjectChange step) {
+    boolean destination =
+        step.before() != null
+            && switch (step.before().spec()) {
+              case ServiceEntry entry -> entry.workloadSelector() != null;
+              case Gateway _ -> true;
+              default -> false;
+            };
+    return destination && Facts.narrows(step.before(), step.after());
   }
 
   /** An object is wanted in this form; null: it is not wanted. */
   public void desired(IstioKey key, @Nullable IstioObject form) {
+    serve(key, desired.get(key), -1);
+    serve(key, form, 1);
     set(desired, key, form);
+  }
+
+  private void serve(IstioKey key, @Nullable IstioObject form, int by) {
+    for (String host : servedHosts(form)) {
+      served.merge(key.cluster() + " " + host, by, (a, b) -> a + b == 0 ? null : a + b);
+    }
+  }
+
+  /** Whether an entry of this host with something behind it is desired in the cluster. */
+  public boolean isServed(String cluster, String host) {
+    return served.containsKey(cluster + " " + host);
   }
 
   /** An order was sent: the object may get this form at any time until it is settled. */
   public void ordered(IstioKey key, @Nullable IstioObject form) {
-    underWay.computeIfAbsent(key, _ -> new ArrayList<>()).add(Optional.ofNullable(form));
+    underWay
+        .computeIfAbsent(key, _ -> new ArrayList<>(List.of(Optional.ofNullable(there.get(key)))))
+        .add(Optional.ofNullable(form));
     open.add(key);
   }
 
@@ -113,7 +182,7 @@ public final class Rollout {
   /** Whether what is there is what is wanted, whatever others have added to its metadata. */
   private static boolean same(@Nullable IstioObject there, @Nullable IstioObject wanted) {
     if (there == null || wanted == null) {
-      return there == wanted;
+      return there == null && wanted == null;
     }
     return there.spec().equals(wanted.spec())
         && there.labels().entrySet().containsAll(wanted.labels().entrySet())

@@ -6,6 +6,7 @@ import dev.isthmus.delivery.Brake.Loss;
 import dev.isthmus.istio.IstioKind;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,8 @@ final class BrakeTest {
   void theLastEntryOfAHostStaysForAMinute() {
     IstioKey key = key(1);
     Map<IstioKey, Loss> losses = Map.of(key, new Loss(NOW, "a.global"));
-    Wait.Held held = Brake.DEFAULT.judge(losses, 100, NOW.plusSeconds(59)).get(key);
+    Wait.Held held =
+        Objects.requireNonNull(Brake.DEFAULT.judge(losses, 100, NOW.plusSeconds(59)).get(key));
     assertThat(held).isEqualTo(new Wait.Held(held.why(), NOW.plusSeconds(60)));
     assertThat(held.why()).contains("a.global").contains("isthmus approve");
     assertThat(Brake.DEFAULT.judge(losses, 100, NOW.plusSeconds(60))).isEmpty();

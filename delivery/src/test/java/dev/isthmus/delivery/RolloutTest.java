@@ -14,6 +14,7 @@ import dev.isthmus.istio.WorkloadEntryBuilder;
 import dev.isthmus.istio.WorkloadSelector;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,11 @@ final class RolloutTest {
     IstioObject now = Sources.with(object(REMOTE, remote("b.global", "v1")), List.of("cluster3"));
     rollout.there(REMOTE, old);
     rollout.desired(REMOTE, now);
-    IstioObject union = plan(_ -> null).writes().get(REMOTE).after();
+    IstioObject union = Objects.requireNonNull(next(REMOTE).after());
     assertThat(Facts.of(union)).contains("host a.global", "host b.global");
     assertThat(Sources.of(union)).containsExactly("cluster2", "cluster3");
     rollout.there(REMOTE, union);
-    assertThat(plan(_ -> null).writes().get(REMOTE).after()).isEqualTo(now);
+    assertThat(next(REMOTE).after()).isEqualTo(now);
   }
 
   @Test
@@ -135,6 +136,10 @@ final class RolloutTest {
     return rollout.plan((goal, _) -> Optional.ofNullable(held.of(goal.key())));
   }
 
+  private ObjectChange next(IstioKey key) {
+    return Objects.requireNonNull(plan(_ -> null).writes().get(key));
+  }
+
   private Set<IstioKey> writes() {
     return plan(_ -> null).writes().keySet();
   }
@@ -144,7 +149,7 @@ final class RolloutTest {
   }
 
   private void apply(IstioKey key) {
-    rollout.there(key, plan(_ -> null).writes().get(key).after());
+    rollout.there(key, next(key).after());
   }
 
   private void want(IstioKey key, IstioSpec spec) {

@@ -6,6 +6,7 @@ import dev.isthmus.api.Meta;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.Resource;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,18 @@ public record Pod(
     PodProxy proxy,
     List<ContainerPort> ports)
     implements Resource {
+
+  /** Labels that Kubernetes sets on each pod, or each generation of pods, apart. */
+  public static final Set<String> LABELS_OF_ONE_POD =
+      Set.of(
+          "pod-template-hash",
+          "controller-revision-hash",
+          "pod-template-generation",
+          "statefulset.kubernetes.io/pod-name",
+          "apps.kubernetes.io/pod-index",
+          "batch.kubernetes.io/job-completion-index",
+          "batch.kubernetes.io/controller-uid",
+          "controller-uid");
 
   public Pod {
     requireNonNull(meta, "meta");

@@ -13,4 +13,10 @@ import dev.isthmus.api.ObjectRef;
  *     what is right is not written again
  * @param json the whole object
  */
-public record DesiredObject(ObjectRef ref, String proof, String hash, ObjectNode json) {}
+public record DesiredObject(ObjectRef ref, String proof, String hash, ObjectNode json) {
+  /** The annotation that holds an object's proof of ownership. */
+  public static final String PROOF = "isthmus.dev/proof";
+
+  /** The annotation that holds the hash of what was ordered. */
+  public static final String HASH = "isthmus.dev/hash";
+}

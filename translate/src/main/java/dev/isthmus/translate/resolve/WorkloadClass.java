@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,18 +24,6 @@ import java.util.TreeMap;
 public record WorkloadClass(
     String cluster, String namespace, Labels labels, String account, List<ContainerPort> ports)
     implements Comparable<WorkloadClass> {
-
-  /** Labels that Kubernetes sets on each pod, or each generation of pods, apart. */
-  private static final Set<String> OF_ONE_POD =
-      Set.of(
-          "pod-template-hash",
-          "controller-revision-hash",
-          "pod-template-generation",
-          "statefulset.kubernetes.io/pod-name",
-          "apps.kubernetes.io/pod-index",
-          "batch.kubernetes.io/job-completion-index",
-          "batch.kubernetes.io/controller-uid",
-          "controller-uid");
 
   public WorkloadClass {
     ports = List.copyOf(ports);
@@ -62,7 +49,7 @@ public record WorkloadClass(
 
   private static Labels shared(Map<String, String> labels) {
     TreeMap<String, String> kept = new TreeMap<>(labels);
-    kept.keySet().removeAll(OF_ONE_POD);
+    kept.keySet().removeAll(Pod.LABELS_OF_ONE_POD);
     return Labels.copyOf(kept);
   }
 

@@ -1,0 +1,81 @@
+package dev.isthmus.server;
+
+import dev.isthmus.delivery.Brake;
+import dev.isthmus.delivery.Facts;
+import dev.isthmus.delivery.IstioKey;
+import dev.isthmus.delivery.Rollout;
+import dev.isthmus.delivery.Wait;
+import dev.isthmus.istio.IstioKind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which losses are explained, and which of the others the brake holds. */
+final class Losses {
+  private final Brake brake;
+  private final Set<IstioKey> explained = new HashSet<>();
+  private final Map<IstioKey, Instant> since = new HashMap<>();
+
+  Losses(Brake brake) {
+    this.brake = brake;
+  }
+
+  /** A change of what is wanted: whether what it takes away was seen to go. */
+  void wanted(IstioKey key, boolean seen) {
+    if (seen) {
+      explained.add(key);
+    } else {
+      explained.remove(key);
+    }
+  }
+
+  /** A user lets the losses of a cluster go; empty: of all. */
+  void approve(String cluster, Rollout rollout) {
+    for (IstioKey key : rollout.open()) {
+      if (cluster.isEmpty() || key.cluster().equals(cluster)) {
+        explained.add(key);
+      }
+    }
+  }
+
+  /** What is held now. */
+  SortedMap<IstioKey, Wait.Held> held(Rollout rollout, Map<String, Integer> objects, Instant now) {
+    Set<IstioKey> open = new HashSet<>(rollout.open());
+    explained.retainAll(open);
+    Map<String, Map<IstioKey, Brake.Loss>> losses = new TreeMap<>();
+    Set<IstioKey> losing = new HashSet<>();
+    for (IstioKey key : open) {
+      if (!explained.contains(key) && Facts.narrows(rollout.there(key), rollout.desired(key))) {
+        losing.add(key);
+        Instant first = Objects.requireNonNullElse(since.putIfAbsent(key, now), now);
+        losses
+            .computeIfAbsent(key.cluster(), _ -> new TreeMap<>())
+            .put(key, new Brake.Loss(first, lastOf(key, rollout)));
+      }
+    }
+    since.keySet().retainAll(losing);
+    SortedMap<IstioKey, Wait.Held> held = new TreeMap<>();
+    losses.forEach(
+        (cluster, all) -> held.putAll(brake.judge(all, objects.getOrDefault(cluster, 0), now)));
+    return held;
+  }
+
+  /** The host that would have no entry any more in this cluster, of those that had something. */
+  private static String lastOf(IstioKey key, Rollout rollout) {
+    if (key.kind() != IstioKind.SERVICE_ENTRY) {
+      return "";
+    }
+    Set<String> lost = new HashSet<>(Rollout.servedHosts(rollout.there(key)));
+    lost.removeAll(Rollout.servedHosts(rollout.desired(key)));
+    return lost.stream()
+        .filter(host -> !rollout.isServed(key.cluster(), host))
+        .sorted()
+        .findFirst()
+        .orElse("");
+  }
+}

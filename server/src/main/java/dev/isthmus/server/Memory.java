@@ -1,0 +1,47 @@
+package dev.isthmus.server;
+
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.port.Authority;
+import dev.isthmus.api.port.ObservedObject;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a server leaves to the next one: a cache, not truth. What is missing from it is unknown
+ * until agents tell it, and narrows nothing.
+ *
+ * @param authority the highest that was used
+ */
+public record Memory(Authority authority, SortedMap<String, Cluster> clusters) {
+  /** Of a server that is the first, or has lost its record. */
+  public static final Memory NONE = new Memory(Authority.NONE, new TreeMap<>());
+
+  public Memory {
+    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+  }
+
+  /** The same, with a higher authority that was kept since. */
+  public Memory with(Authority higher) {
+    return new Memory(higher, clusters);
+  }
+
+  /**
+   * One cluster.
+   *
+   * @param uid its identity; empty: never heard
+   */
+  public record Cluster(String uid, SortedMap<ObjectKind, Known> kinds) {
+    public Cluster {
+      kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
+    }
+  }
+
+  /** The last state of one kind, and the highest resourceVersion that was ever reported. */
+  public record Known(String version, List<ObservedObject> objects) {
+    public Known {
+      objects = List.copyOf(objects);
+    }
+  }
+}

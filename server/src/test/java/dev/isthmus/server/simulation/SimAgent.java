@@ -1,0 +1,240 @@
+package dev.isthmus.server.simulation;
+
+import dev.isthmus.agent.AgentConfig;
+import dev.isthmus.agent.AgentCore;
+import dev.isthmus.agent.AgentEffect;
+import dev.isthmus.agent.AgentEvent;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.port.Observation;
+import dev.isthmus.api.port.ObservedKinds;
+import dev.isthmus.api.port.SourceLoss;
+import dev.isthmus.api.port.Up;
+import dev.isthmus.api.port.WriteResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The shell of an agent: its core, its watches, its connection. */
+final class SimAgent {
+  final SimCluster cluster;
+  final AgentCore core;
+  private final Simulation simulation;
+  private final Scheduler scheduler;
+  private final Consumer<Observation> watch = this::watched;
+
+  /** Per kind the life of its watch: events of a former one do not arrive. */
+  private final Map<ObjectKind, Integer> lives = new HashMap<>();
+
+  private final Map<ObjectKind, Instant> lastEvent = new HashMap<>();
+  private final Set<ObjectKind> forbidden = new HashSet<>();
+  Duration skew = Duration.ZERO;
+  boolean alive = true;
+  boolean partitioned;
+  long connection = -1;
+  Instant lastUp = Instant.MIN;
+  Instant lastDown = Instant.MIN;
+
+  SimAgent(Simulation simulation, SimCluster cluster, String process) {
+    this.simulation = simulation;
+    this.scheduler = simulation.scheduler;
+    this.cluster = cluster;
+    this.core =
+        new AgentCore(
+            new AgentConfig(
+                cluster.name,
+                "gloo-mesh",
+                process,
+                "test",
+                false,
+                ObservedKinds.ALL,
+                ObservedKinds.GENERATED));
+    cluster.watches.add(watch);
+    event(new AgentEvent.Started());
+    reconnect();
+  }
+
+  void event(AgentEvent event) {
+    if (!alive) {
+      return;
+    }
+    List<AgentEffect> effects = core.on(event, scheduler.now().plus(skew));
+    for (AgentEffect effect : effects) {
+      carryOut(effect);
+    }
+  }
+
+  private void carryOut(AgentEffect effect) {
+    switch (effect) {
+      case AgentEffect.Observe observe -> list(observe.kind(), scheduler.delay(200));
+      case AgentEffect.AskClusterUid _ -> {
+        String uid = cluster.uid;
+        later(50, "uid", () -> event(new AgentEvent.ClusterIs(uid)));
+      }
+      case AgentEffect.Send send -> later(30, "write " + send.write(), () -> send(send));
+      case AgentEffect.Tell tell -> tell(tell.message());
+      case AgentEffect.WakeAt wake ->
+          scheduler.at(wake.time().minus(skew), "wake", () -> event(new AgentEvent.Woken()));
+      case AgentEffect.Hangup _ -> disconnect();
+      case AgentEffect.Log log -> scheduler.note(cluster.name + ": " + log.line());
+    }
+  }
+
+  private void later(int millis, String what, Runnable run) {
+    scheduler.at(scheduler.in(scheduler.delay(millis)), cluster.name + " " + what, run);
+  }
+
+  private void send(AgentEffect.Send send) {
+    WriteResult result = simulation.write(cluster, send.write());
+    later(30, "result " + result, () -> event(new AgentEvent.Written(send.id(), result)));
+  }
+
+  private void tell(Up message) {
+    long to = connection;
+    if (to < 0) {
+      return;
+    }
+    lastUp = max(lastUp, scheduler.in(scheduler.delay(40)));
+    scheduler.at(
+        lastUp, cluster.name + " says " + brief(message), () -> simulation.up(to, message));
+  }
+
+  private static Instant max(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static String brief(Object message) {
+    String text = message.toString();
+    return text.substring(0, Math.min(160, text.length()));
+  }
+
+  void told(dev.isthmus.api.port.Down message) {
+    long from = connection;
+    lastDown = max(lastDown, scheduler.in(scheduler.delay(40)));
+    scheduler.at(
+        lastDown,
+        cluster.name + " is told " + brief(message),
+        () -> {
+          if (connection == from) {
+            event(new AgentEvent.Told(message));
+          }
+        });
+  }
+
+  /** The connection goes; a new one comes with jitter. */
+  void disconnect() {
+    long old = connection;
+    connection = -1;
+    if (old >= 0) {
+      later(100, "gone", () -> simulation.down(old));
+      event(new AgentEvent.Disconnected());
+    }
+    reconnect();
+  }
+
+  private void reconnect() {
+    later(
+        2_000,
+        "connects",
+        () -> {
+          if (alive && !partitioned && connection < 0) {
+            if (simulation.accept(this)) {
+              event(new AgentEvent.Connected());
+            } else {
+              reconnect();
+            }
+          }
+        });
+  }
+
+  void partition() {
+    partitioned = true;
+    disconnect();
+  }
+
+  void heal() {
+    partitioned = false;
+    if (connection < 0) {
+      reconnect();
+    }
+  }
+
+  void die() {
+    long old = connection;
+    alive = false;
+    connection = -1;
+    cluster.watches.remove(watch);
+    if (old >= 0) {
+      later(100, "gone", () -> simulation.down(old));
+    }
+  }
+
+  private int life(ObjectKind kind) {
+    return lives.getOrDefault(kind, 0);
+  }
+
+  private void watched(Observation observation) {
+    ObjectKind kind = observation.kind();
+    if (!forbidden.contains(kind) && lastEvent.containsKey(kind)) {
+      deliver(observation, life(kind));
+    }
+  }
+
+  private void deliver(Observation observation, int life) {
+    ObjectKind kind = observation.kind();
+    Instant time =
+        max(lastEvent.getOrDefault(kind, Instant.MIN), scheduler.in(scheduler.delay(40)));
+    lastEvent.put(kind, time);
+    scheduler.at(
+        time,
+        cluster.name + " sees " + brief(observation),
+        () -> {
+          if (life == life(kind)) {
+            event(new AgentEvent.Observed(observation));
+          }
+        });
+  }
+
+  /** The watch of a kind is lost, and its list comes after a while. */
+  void loseWatch(ObjectKind kind, boolean told) {
+    lives.merge(kind, 1, Integer::sum);
+    lastEvent.remove(kind);
+    if (told) {
+      event(
+          new AgentEvent.Observed(
+              new Observation.Lost(kind, SourceLoss.UNREACHABLE, "the watch is silent")));
+    }
+    list(kind, scheduler.delay(3_000));
+  }
+
+  private void list(ObjectKind kind, Duration delay) {
+    int life = life(kind);
+    scheduler.at(
+        scheduler.in(delay),
+        cluster.name + " lists " + kind,
+        () -> {
+          if (alive && life == life(kind) && !forbidden.contains(kind)) {
+            Observation.Listed list = simulation.list(cluster, kind);
+            deliver(list, life);
+          }
+        });
+  }
+
+  void forbid(ObjectKind kind) {
+    forbidden.add(kind);
+    lives.merge(kind, 1, Integer::sum);
+    lastEvent.remove(kind);
+    event(new AgentEvent.Observed(new Observation.Lost(kind, SourceLoss.FORBIDDEN, "403")));
+  }
+
+  void allow() {
+    for (ObjectKind kind : List.copyOf(forbidden).stream().sorted().toList()) {
+      forbidden.remove(kind);
+      list(kind, scheduler.delay(500));
+    }
+  }
+}

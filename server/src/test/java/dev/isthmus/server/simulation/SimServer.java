@@ -1,0 +1,160 @@
+package dev.isthmus.server.simulation;
+
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.port.Authority;
+import dev.isthmus.api.port.Down;
+import dev.isthmus.api.port.Up;
+import dev.isthmus.delivery.Facts;
+import dev.isthmus.delivery.Freeze;
+import dev.isthmus.delivery.IstioKey;
+import dev.isthmus.delivery.Sources;
+import dev.isthmus.istio.IstioJson;
+import dev.isthmus.istio.IstioObject;
+import dev.isthmus.server.Memory;
+import dev.isthmus.server.ServerConfig;
+import dev.isthmus.server.ServerCore;
+import dev.isthmus.server.ServerEffect;
+import dev.isthmus.server.ServerEvent;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The shell of a server. */
+final class SimServer {
+  final ServerCore core;
+  private final Simulation simulation;
+  private final TreeMap<Long, SimAgent> connections = new TreeMap<>();
+
+  /** Clusters of which each kind was told to this server, or recorded. */
+  private final Set<String> heard = new HashSet<>();
+
+  Authority kept;
+  boolean alive = true;
+
+  SimServer(Simulation simulation, ServerConfig config, Memory memory) {
+    this.simulation = simulation;
+    this.kept = memory.authority();
+    memory
+        .clusters()
+        .forEach((cluster, known) -> {
+          for (var kind : known.kinds().keySet()) {
+            heard.add(cluster + " " + kind);
+          }
+        });
+    core = new ServerCore(config, memory);
+    event(new ServerEvent.Leads(simulation.raiseEpoch(0)));
+  }
+
+  void event(ServerEvent event) {
+    if (!alive) {
+      return;
+    }
+    for (ServerEffect effect : core.on(event, simulation.scheduler.now())) {
+      carryOut(effect);
+    }
+  }
+
+  private void carryOut(ServerEffect effect) {
+    switch (effect) {
+      case ServerEffect.Keep keep -> kept = keep.authority();
+      case ServerEffect.Tell tell -> {
+        SimAgent agent = connections.get(tell.connection());
+        if (agent != null && agent.connection == tell.connection()) {
+          check(agent.cluster, tell.message());
+          agent.told(tell.message());
+        }
+      }
+      case ServerEffect.Close close -> {
+        SimAgent agent = connections.remove(close.connection());
+        if (agent != null && agent.connection == close.connection()) {
+          agent.disconnect();
+        }
+      }
+      case ServerEffect.RaiseEpoch raise -> {
+        if (simulation.isZombie(this)) {
+          die(); // the lease is another's
+        } else {
+          event(new ServerEvent.Leads(simulation.raiseEpoch(raise.above())));
+        }
+      }
+      case ServerEffect.WakeAt wake ->
+          simulation.scheduler.at(
+              wake.time(), "server wakes", () -> event(new ServerEvent.Woken()));
+      case ServerEffect.Log log -> simulation.scheduler.note("server: " + log.line());
+    }
+  }
+
+  /** Nothing narrows that may come from a cluster that this server never heard. */
+  private void check(SimCluster cluster, Down message) {
+    if (message instanceof Down.Desired desired) {
+      desired.deletes().forEach(delete -> narrows(cluster, delete.ref(), null));
+      desired
+          .puts()
+          .forEach(put ->
+              narrows(
+                  cluster,
+                  put.ref(),
+                  IstioJson.read(put.json()) instanceof IstioJson.Read read
+                      ? read.object()
+                      : null));
+    }
+  }
+
+  private void narrows(SimCluster cluster, ObjectRef ref, @Nullable IstioObject after) {
+    IstioKey key = Checks.key(cluster, ref).orElseThrow();
+    IstioObject seen = core.there(key);
+    if (seen != null && Facts.narrows(seen, after)) {
+      for (String source : Sources.of(seen)) {
+        boolean known =
+            !simulation.isRegistered(source)
+                || simulation.config.kinds().stream()
+                    .allMatch(kind -> heard.contains(source + " " + kind));
+        Checks.must(known, "nothing narrows without knowledge of " + source + ": " + key);
+      }
+      Checks.must(
+          !core.freeze().neverHeard().contains(simulation.config.management()),
+          "nothing narrows while the management cluster is unknown: " + key);
+    }
+  }
+
+  void accept(SimAgent agent, long connection) {
+    connections.put(connection, agent);
+    event(new ServerEvent.Connected(connection, agent.cluster.name));
+  }
+
+  void said(long connection, Up message) {
+    SimAgent agent = connections.get(connection);
+    if (agent != null) {
+      if (message instanceof Up.Snapshot snapshot) {
+        heard.add(agent.cluster.name + " " + snapshot.kind());
+      }
+      event(new ServerEvent.Said(connection, message));
+    }
+  }
+
+  void gone(long connection) {
+    if (connections.remove(connection) != null) {
+      event(new ServerEvent.Gone(connection));
+    }
+  }
+
+  Memory memory() {
+    return core.memory().with(kept);
+  }
+
+  Freeze freeze() {
+    return core.freeze();
+  }
+
+  void die() {
+    alive = false;
+    for (SimAgent agent :
+        Set.copyOf(connections.values()).stream()
+            .sorted(java.util.Comparator.comparingLong(a -> a.connection))
+            .toList()) {
+      agent.disconnect();
+    }
+    connections.clear();
+  }
+}
