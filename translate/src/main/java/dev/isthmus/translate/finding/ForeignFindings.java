@@ -134,7 +134,7 @@ public final class ForeignFindings {
 
   private void checkRule(ForeignIstio object, In in, Out out) {
     for (String host : hosts(object, in)) {
-      Optional<ServiceHost> service = ServiceHost.of(host, hosts.domains(in));
+      Optional<ServiceHost> service = ServiceHost.of(host, hosts.domains(List.of(host), in));
       if (service.isPresent() && hasRule(object, host, service.get(), in)) {
         findings.put(out, ForeignTexts.rule(object.ref(), host));
       }

@@ -18,8 +18,10 @@ import dev.isthmus.translate.resolve.SettingsTable;
 import dev.isthmus.translate.resolve.Visibility;
 import dev.isthmus.translate.resolve.Workspaces;
 import dev.isthmus.translate.route.HostOwners;
+import dev.isthmus.translate.route.HostPattern;
 import dev.isthmus.translate.route.ServiceHost;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,10 +69,14 @@ public final class HostNames {
     };
   }
 
-  /** The ends of hosts that name services. */
-  public ServiceHost.Domains domains(In in) {
+  /**
+   * The ends of hosts that name services, as far as these hosts ask for them: suffixes of
+   * federation matter to wildcards only, so a new one is no matter of tables without.
+   */
+  public ServiceHost.Domains domains(List<String> hosts, In in) {
+    boolean wildcards = hosts.stream().anyMatch(host -> HostPattern.of(host).wildcard());
     return in.all(clusters.table, HostNames::domainsOf)
-        .with(Set.copyOf(in.all(suffixes, Entries::keys)));
+        .with(wildcards ? Set.copyOf(in.all(suffixes, Entries::keys)) : Set.of());
   }
 
   /** The clusters' part of the domains. */

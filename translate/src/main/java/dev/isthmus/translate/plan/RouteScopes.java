@@ -134,7 +134,7 @@ public final class RouteScopes {
     if (scope == null) {
       return result;
     }
-    ServiceHost.Domains domains = hosts.domains(in);
+    ServiceHost.Domains domains = hosts.domains(object.spec().hosts(), in);
     boolean selected = false;
     for (Map.Entry<String, List<String>> place : scope.written().entrySet()) {
       String cluster = place.getKey();

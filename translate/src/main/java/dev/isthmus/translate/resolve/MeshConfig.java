@@ -28,7 +28,7 @@ record MeshConfig(String trustDomain, String rootNamespace) {
   }
 
   private static String unquote(String value) {
-    int comment = value.indexOf(" #");
+    int comment = value.startsWith("#") ? 0 : value.indexOf(" #");
     String text = comment < 0 ? value : value.substring(0, comment).strip();
     boolean quoted =
         text.length() >= 2

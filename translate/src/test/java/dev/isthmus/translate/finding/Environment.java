@@ -17,7 +17,7 @@ import java.util.List;
  * Objects of clusters as YAML, added to what every test starts from: two clusters and the workspace
  * shop.
  */
-final class Environment {
+public final class Environment {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final ResourceReader READER = new ResourceReader();
 
@@ -29,7 +29,7 @@ final class Environment {
    * Two clusters of different trust domains with one root, an east-west gateway each, and service
    * {@code api} in both.
    */
-  static Environment twoClusters() {
+  public static Environment twoClusters() {
     var environment = withoutRoot();
     return environment.add(
         "mgmt",
@@ -41,7 +41,7 @@ final class Environment {
         """);
   }
 
-  static Environment withoutRoot() {
+  public static Environment withoutRoot() {
     var environment = new Environment();
     environment.add(
         "mgmt",
@@ -111,7 +111,7 @@ final class Environment {
   }
 
   /** Federates all services of the workspace. */
-  Environment federated() {
+  public Environment federated() {
     return add(
         "cluster1",
         """
@@ -123,7 +123,7 @@ final class Environment {
   }
 
   /** A RouteTable for the service's local host, with a subset. */
-  Environment routed() {
+  public Environment routed() {
     return add(
         "cluster1",
         """
@@ -139,7 +139,7 @@ final class Environment {
         """);
   }
 
-  Environment add(String cluster, String yaml) {
+  public Environment add(String cluster, String yaml) {
     try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
       while (documents.hasNext()) {
         READER.read(cluster, documents.next()).resource().map(Change::of).ifPresent(changes::add);
@@ -150,12 +150,12 @@ final class Environment {
     }
   }
 
-  Translation translate() {
+  public Translation translate() {
     return Translator.create().apply(changes);
   }
 
   /** The findings of a reason. */
-  List<Finding> findings(Reason reason) {
+  public List<Finding> findings(Reason reason) {
     return translate().findings().stream().filter(finding -> finding.reason() == reason).toList();
   }
 }

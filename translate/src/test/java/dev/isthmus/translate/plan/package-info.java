@@ -1,0 +1,5 @@
+/** Tests of what must exist where. */
+@NullMarked
+package dev.isthmus.translate.plan;
+
+import org.jspecify.annotations.NullMarked;
