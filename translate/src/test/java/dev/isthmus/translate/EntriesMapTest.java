@@ -17,8 +17,8 @@ class EntriesMapTest {
   private static final SortedMap<String, Integer> EXPECTED =
       new TreeMap<>(Map.of("a", 1, "b", 2, "c", 3, "d", 4));
 
-  private final SortedMap<String, Integer> map = mapOf(EXPECTED);
-  private final SortedMap<String, Integer> empty = mapOf(Map.of());
+  private final EntriesMap<String, Integer> map = mapOf(EXPECTED);
+  private final EntriesMap<String, Integer> empty = mapOf(Map.of());
 
   @Test
   void holdsTheEntriesInOrder() {
@@ -57,7 +57,7 @@ class EntriesMapTest {
     assertThatThrownBy(empty::lastKey).isInstanceOf(NoSuchElementException.class);
   }
 
-  private static SortedMap<String, Integer> mapOf(Map<String, Integer> entries) {
+  private static EntriesMap<String, Integer> mapOf(Map<String, Integer> entries) {
     var builder = Graph.builder();
     Table<String, Integer> table = builder.<String, Integer>input("table").published();
     Graph graph = builder.build(fault -> {});
