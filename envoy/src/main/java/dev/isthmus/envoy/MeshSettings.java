@@ -17,6 +17,8 @@ import java.util.Set;
  * @param exports who sees objects that do not say who sees them
  * @param proxyHttpPort the port on which every sidecar is an HTTP proxy for its application (HTTP
  *     requests with whole URLs); 0: none
+ * @param checksTrustDomain whether a server refuses peers of other trust domains (not where istiod
+ *     has {@code PILOT_SKIP_VALIDATE_TRUST_DOMAIN})
  */
 public record MeshSettings(
     String trustDomain,
@@ -26,7 +28,8 @@ public record MeshSettings(
     boolean allowAnyOutbound,
     boolean selectWorkloadEntries,
     DefaultExports exports,
-    int proxyHttpPort) {
+    int proxyHttpPort,
+    boolean checksTrustDomain) {
   /** How long connecting to an endpoint may take, unless a rule says otherwise. */
   public static final Duration CONNECT_TIMEOUT = Duration.newBuilder().setSeconds(10).build();
 
@@ -49,6 +52,28 @@ public record MeshSettings(
     }
   }
 
+  /** Settings with servers that refuse peers of other trust domains, as Istio does by default. */
+  public MeshSettings(
+      String trustDomain,
+      List<String> trustDomainAliases,
+      String rootNamespace,
+      String domain,
+      boolean allowAnyOutbound,
+      boolean selectWorkloadEntries,
+      DefaultExports exports,
+      int proxyHttpPort) {
+    this(
+        trustDomain,
+        trustDomainAliases,
+        rootNamespace,
+        domain,
+        allowAnyOutbound,
+        selectWorkloadEntries,
+        exports,
+        proxyHttpPort,
+        true);
+  }
+
   public MeshSettings {
     trustDomainAliases = List.copyOf(trustDomainAliases);
   }
@@ -63,7 +88,8 @@ public record MeshSettings(
         true,
         false,
         DefaultExports.EVERYONE,
-        0);
+        0,
+        true);
   }
 
   /** The same settings with sidecars that are HTTP proxies on a port. */
@@ -76,6 +102,21 @@ public record MeshSettings(
         allowAnyOutbound,
         selectWorkloadEntries,
         exports,
-        port);
+        port,
+        checksTrustDomain);
+  }
+
+  /** The same settings with servers that let in peers of any trust domain. */
+  public MeshSettings withAnyTrustDomain() {
+    return new MeshSettings(
+        trustDomain,
+        trustDomainAliases,
+        rootNamespace,
+        domain,
+        allowAnyOutbound,
+        selectWorkloadEntries,
+        exports,
+        proxyHttpPort,
+        false);
   }
 }

@@ -15,22 +15,24 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The names of resources that other resources ask for. */
-final class ResourceNames {
+public final class ResourceNames {
   private static final List<Class<? extends Message>> PACKED =
       List.of(HttpConnectionManager.class, DownstreamTlsContext.class, UpstreamTlsContext.class);
 
   private final SortedSet<String> routes = new TreeSet<>();
   private final SortedSet<String> secrets = new TreeSet<>();
 
-  ResourceNames(Collection<? extends Message> resources) {
+  public ResourceNames(Collection<? extends Message> resources) {
     resources.forEach(this::visit);
   }
 
-  SortedSet<String> routes() {
+  /** Of the route configurations that listeners ask for. */
+  public SortedSet<String> routes() {
     return routes;
   }
 
-  SortedSet<String> secrets() {
+  /** Of the secrets that listeners and clusters ask for. */
+  public SortedSet<String> secrets() {
     return secrets;
   }
 
