@@ -81,29 +81,38 @@ final class OutboundClusters {
 
   private void addPort(List<OutboundCluster> result, MeshService service, MeshPort port) {
     MergedRule rule = scope.outboundRule(service.hostname()).orElse(null);
-    Optional<OutboundCluster> general = cluster(service, port, rule, null);
+    Optional<OutboundCluster> general = cluster(service, port, rule, null, discovery(service));
     general.ifPresent(result::add);
     if (general.isPresent() && rule != null) {
+      Cluster.DiscoveryType type = general.get().cluster().getType();
       for (Subset subset : rule.rule().subsets()) {
-        cluster(service, port, rule, subset).ifPresent(result::add);
+        cluster(service, port, rule, subset, type).ifPresent(result::add);
       }
     }
   }
 
+  /**
+   * @param general how the endpoints are found, unless the policy passes connections on: what the
+   *     policy makes of the cluster without a subset holds for those of its subsets
+   */
   private Optional<OutboundCluster> cluster(
-      MeshService service, MeshPort port, @Nullable MergedRule rule, @Nullable Subset subset) {
+      MeshService service,
+      MeshPort port,
+      @Nullable MergedRule rule,
+      @Nullable Subset subset,
+      Cluster.DiscoveryType general) {
     String subsetName = subset == null ? "" : subset.name();
     String sni = ClusterName.sni(port.number(), subsetName, service.hostname());
     String name = bySni ? sni : ClusterName.outbound(port.number(), subsetName, service.hostname());
     LoadAssignments.Selection selection =
         new LoadAssignments.Selection(service, port, rule, subsetName, bySni);
-    TrafficPolicy general = rule == null ? null : rule.rule().trafficPolicy();
+    TrafficPolicy ofRule = rule == null ? null : rule.rule().trafficPolicy();
     TrafficPolicy policy =
         subset == null
-            ? TrafficPolicies.forPort(general, port.number())
-            : TrafficPolicies.forSubset(general, subset, port.number());
+            ? TrafficPolicies.forPort(ofRule, port.number())
+            : TrafficPolicies.forSubset(ofRule, subset, port.number());
     ClusterDraft draft = new ClusterDraft(Cluster.newBuilder().setName(name));
-    if (!applyDiscovery(draft.cluster, service, port, selection, subset)) {
+    if (!applyDiscovery(draft.cluster, service, port, selection, subset, general)) {
       return Optional.empty();
     }
     draft.cluster.setAltStatName(name + ";");
@@ -129,11 +138,12 @@ final class OutboundClusters {
       MeshService service,
       MeshPort port,
       LoadAssignments.Selection selection,
-      @Nullable Subset subset) {
+      @Nullable Subset subset,
+      Cluster.DiscoveryType general) {
     Cluster.DiscoveryType type =
         subset != null && passesThrough(subset.trafficPolicy())
             ? Cluster.DiscoveryType.ORIGINAL_DST
-            : discovery(service);
+            : general;
     cluster.setType(type);
     if (type == Cluster.DiscoveryType.STRICT_DNS || type == Cluster.DiscoveryType.LOGICAL_DNS) {
       applyDns(cluster);

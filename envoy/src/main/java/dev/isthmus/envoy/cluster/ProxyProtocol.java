@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyProtocol {
   private static final TransportSocket PLAIN =
       TransportSocket.newBuilder()
-          .setName("envoy.transport_sockets.raw_buffer")
+          .setName("raw_buffer")
           .setTypedConfig(Protos.any(RawBuffer.getDefaultInstance()))
           .build();
 

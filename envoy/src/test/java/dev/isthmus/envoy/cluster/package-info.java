@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.envoy.cluster;
+
+import org.jspecify.annotations.NullMarked;
