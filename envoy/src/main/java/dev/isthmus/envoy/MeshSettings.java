@@ -17,6 +17,8 @@ import java.util.Set;
  * @param exports who sees objects that do not say who sees them
  * @param proxyHttpPort the port on which every sidecar is an HTTP proxy for its application (HTTP
  *     requests with whole URLs); 0: none
+ * @param anyTrustDomain whether clients of every trust domain under the mesh's roots get in
+ *     (istiod's {@code PILOT_SKIP_VALIDATE_TRUST_DOMAIN}); if not, those of its own and the aliases
  */
 public record MeshSettings(
     String trustDomain,
@@ -26,7 +28,8 @@ public record MeshSettings(
     boolean allowAnyOutbound,
     boolean selectWorkloadEntries,
     DefaultExports exports,
-    int proxyHttpPort) {
+    int proxyHttpPort,
+    boolean anyTrustDomain) {
   /** How long connecting to an endpoint may take, unless a rule says otherwise. */
   public static final Duration CONNECT_TIMEOUT = Duration.newBuilder().setSeconds(10).build();
 
@@ -63,11 +66,21 @@ public record MeshSettings(
         true,
         false,
         DefaultExports.EVERYONE,
-        0);
+        0,
+        false);
   }
 
   /** The same settings with sidecars that are HTTP proxies on a port. */
   public MeshSettings withProxyHttpPort(int port) {
+    return with(port, anyTrustDomain);
+  }
+
+  /** The same settings with sidecars that let clients of every trust domain in. */
+  public MeshSettings withAnyTrustDomain() {
+    return with(proxyHttpPort, true);
+  }
+
+  private MeshSettings with(int httpPort, boolean any) {
     return new MeshSettings(
         trustDomain,
         trustDomainAliases,
@@ -76,6 +89,7 @@ public record MeshSettings(
         allowAnyOutbound,
         selectWorkloadEntries,
         exports,
-        port);
+        httpPort,
+        any);
   }
 }

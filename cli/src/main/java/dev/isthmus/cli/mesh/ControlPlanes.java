@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /** The istiods of a cluster: which of them a pod's proxy has, and with which settings. */
 final class ControlPlanes {
   private static final String SELECT_WORKLOAD_ENTRIES = "PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES";
+  private static final String SKIP_TRUST_DOMAIN = "PILOT_SKIP_VALIDATE_TRUST_DOMAIN";
   private static final String DEFAULT_DOMAIN = "cluster.local";
 
   /** Where Istio is installed, and its trust domain, when no istiod is seen. */
@@ -69,7 +70,10 @@ final class ControlPlanes {
           MeshSettings settings =
               MeshConfigYaml.of(configs.get(istiod.meshConfig()))
                   .settings(istiod.namespace(), domain, select);
-          planes.putIfAbsent(istiod.revision(), new Plane(workload.name(), istiod, settings));
+          boolean any = workload.env(SKIP_TRUST_DOMAIN).map(Boolean::parseBoolean).orElse(false);
+          planes.putIfAbsent(
+              istiod.revision(),
+              new Plane(workload.name(), istiod, any ? settings.withAnyTrustDomain() : settings));
         });
   }
 

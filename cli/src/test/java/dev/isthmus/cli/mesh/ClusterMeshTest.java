@@ -65,11 +65,21 @@ final class ClusterMeshTest {
   }
 
   @Test
+  void whatWasDeliveredOfOursTakesThePlaceOfTheTranslation() {
+    String cluster = "outbound|80||shop.example";
+    ClusterMesh mesh = workshop(entry(Map.of()));
+    assertThat(clusters(mesh.withOurs(List.of()))).as("the others' stay").contains(cluster);
+    assertThat(clusters(workshop().withOurs(List.of(entry(Map.of(OutputJson.OURS, "translator"))))))
+        .contains(cluster);
+  }
+
+  @Test
   void theSettingsAreThoseOfItsIstiod() {
     ClusterMesh mesh = workshop();
     Pod pod = ReadObjects.pod(mesh, "productpage-v1");
     assertThat(mesh.istiodOf(pod)).startsWith("istiod-1-12-");
-    assertThat(mesh.stateOf(pod).mesh()).isEqualTo(MeshSettings.of("cluster1", "istio-system"));
+    assertThat(mesh.stateOf(pod).mesh())
+        .isEqualTo(MeshSettings.of("cluster1", "istio-system").withAnyTrustDomain());
     assertThat(mesh.with(it -> it.withProxyHttpPort(15080)).stateOf(pod).mesh().proxyHttpPort())
         .isEqualTo(15080);
   }

@@ -28,11 +28,14 @@ final class DownstreamTls {
 
   private DownstreamTls() {}
 
-  /** Mutual TLS of a sidecar's application: clients of the mesh's trust domains get in. */
+  /** Mutual TLS of a sidecar's application: clients of the trust domains that count get in. */
   @SuppressWarnings("deprecation") // matchSubjectAltNames: as istiod, the new field wants types
   static DownstreamTlsContext mesh(MeshSettings mesh) {
-    List<String> trustDomains = new ArrayList<>(List.of(mesh.trustDomain()));
-    trustDomains.addAll(mesh.trustDomainAliases());
+    List<String> trustDomains = new ArrayList<>();
+    if (!mesh.anyTrustDomain()) {
+      trustDomains.add(mesh.trustDomain());
+      trustDomains.addAll(mesh.trustDomainAliases());
+    }
     CertificateValidationContext.Builder clients = CertificateValidationContext.newBuilder();
     for (String trustDomain : trustDomains) {
       clients.addMatchSubjectAltNames(
