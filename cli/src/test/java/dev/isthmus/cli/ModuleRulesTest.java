@@ -75,7 +75,17 @@ final class ModuleRulesTest {
         "com.fasterxml.jackson..",
         "io.envoyproxy..",
         "io.grpc..",
-        "com.google.protobuf..");
+        "com.google.protobuf.."),
+    TRAFFIC(
+        "a lab's Envoys get what they are given: what our translation made is the command's business",
+        "dev.isthmus.api..",
+        "dev.isthmus.envoy..",
+        "dev.isthmus.identity..",
+        "com.fasterxml.jackson..",
+        "com.google.protobuf..",
+        "com.sun.net.httpserver..",
+        "io.envoyproxy..",
+        "io.grpc..");
 
     private final String reason;
 
