@@ -77,25 +77,20 @@ public final class HoldText {
         .forEach(line -> console.line(INDENT + line));
     flows.forEach(flow -> console.line(INDENT + traffic.line(flow)));
     for (Round round : now) {
-      Round former = before.get(round.request().name());
-      boolean same = former != null && former.answers().keySet().equals(round.answers().keySet());
-      if (!same && former != null) {
-        OptionalLong first =
-            flows.stream()
-                .filter(flow -> flow.request().name().equals(round.request().name()))
-                .map(FlowResult::firstNew)
-                .findFirst()
-                .orElse(OptionalLong.empty());
-        console.line(
-            INDENT
-                + console.style(Console.Style.BOLD, round.request().title())
-                + ": "
-                + String.join(", ", round.answers().keySet())
-                + " instead of "
-                + String.join(", ", former.answers().keySet())
-                + (first.isPresent() ? ", after " + Times.text(first.getAsLong()) : ""));
-      }
+      traffic
+          .change(before.get(round.request().name()), round)
+          .ifPresent(change -> console.line(INDENT + change + after(round, flows)));
     }
+  }
+
+  private static String after(Round round, List<FlowResult> flows) {
+    OptionalLong first =
+        flows.stream()
+            .filter(flow -> flow.request().equals(round.request()))
+            .map(FlowResult::firstNew)
+            .findFirst()
+            .orElse(OptionalLong.empty());
+    return first.isPresent() ? ", after " + Times.text(first.getAsLong()) : "";
   }
 
   /** An Envoy refused what an edit made of its configuration. */

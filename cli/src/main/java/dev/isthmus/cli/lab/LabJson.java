@@ -113,6 +113,11 @@ public final class LabJson implements LabReport {
   }
 
   @Override
+  public void recovered(LabDefinition.Outage outage, long millis) {
+    current.put("recoveredMillis", millis);
+  }
+
+  @Override
   public void end(LabDefinition lab, LabResult result, List<Finding> findings) {
     root.set("steps", steps);
     ObjectNode sum = root.putObject("sum");

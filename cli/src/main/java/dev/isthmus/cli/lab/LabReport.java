@@ -65,6 +65,13 @@ public interface LabReport {
   /** A gateway is going to be stopped. */
   void outage(LabDefinition.Outage outage);
 
+  /**
+   * A gateway that was stopped runs again.
+   *
+   * @param millis from its start to the first answer through it
+   */
+  void recovered(LabDefinition.Outage outage, long millis);
+
   /** The lab has ended. */
   void end(LabDefinition lab, LabResult result, List<Finding> findings);
 }

@@ -6,13 +6,16 @@ import dev.isthmus.cli.print.FindingText;
 import dev.isthmus.cli.print.FoundTranslation;
 import dev.isthmus.cli.traffic.Answered;
 import dev.isthmus.cli.traffic.FlowResult;
+import dev.isthmus.cli.traffic.Round;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.traffic.process.EnvoyMissing;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputChange;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public final class LabText implements LabReport {
 
   private final Console console;
   private final TrafficText traffic;
+  private final Map<String, Round> last = new HashMap<>();
   private @Nullable EnvoyMissing missing;
 
   public LabText(Console console) {
@@ -183,6 +187,10 @@ public final class LabText implements LabReport {
   @Override
   public void traffic(String head, List<Answered> answered) {
     traffic.lines(answered).forEach(new LineWriter(head)::write);
+    for (Answered one : answered) {
+      Round former = last.put(one.round().request().name(), one.round());
+      traffic.change(former, one.round()).ifPresent(this::line);
+    }
   }
 
   /** Puts a heading before the first line only. */
@@ -217,6 +225,14 @@ public final class LabText implements LabReport {
             Console.Style.BOLD,
             "Stop " + outage.gateway() + " in " + outage.cluster() + ", and start it again"));
     line(outage.why());
+  }
+
+  @Override
+  public void recovered(LabDefinition.Outage outage, long millis) {
+    line(
+        millis < 0
+            ? "no answer after " + outage.gateway() + " was started again"
+            : "the first answer " + Times.text(millis) + " after it was started again");
   }
 
   @Override

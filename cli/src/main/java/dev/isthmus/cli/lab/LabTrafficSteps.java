@@ -78,8 +78,9 @@ public final class LabTrafficSteps {
     report.outage(outage);
     traffic.stop(outage);
     show("stopped", traffic.ask(outage.traffic()));
-    traffic.startAgain(outage);
+    long millis = traffic.startAgain(outage);
     show("started", traffic.ask(recovered(step, outage)));
+    report.recovered(outage, millis);
   }
 
   /** What is expected after the step, of the requests that the outage was about. */

@@ -6,7 +6,9 @@ import dev.isthmus.cli.traffic.FlowResult;
 import dev.isthmus.cli.traffic.Round;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and their answers as lines: who asked whom, who answered, how it went there. */
 public final class TrafficText {
@@ -57,7 +59,21 @@ public final class TrafficText {
         round.through().stream()
             .map(it -> "through " + it.cluster() + "'s " + it.app() + " " + it.address() + ", ")
             .collect(Collectors.joining());
-    return through + "mutual TLS, " + time;
+    String directly = through.isEmpty() && round.request().from() != null ? "directly, " : "";
+    return directly + through + "mutual TLS, " + time;
+  }
+
+  /** Who answers now instead of whom; empty where that is as it was, or nobody was asked before. */
+  public Optional<String> change(@Nullable Round former, Round now) {
+    if (former == null || former.answers().keySet().equals(now.answers().keySet())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        console.style(Console.Style.BOLD, now.request().title())
+            + ": "
+            + String.join(", ", now.answers().keySet())
+            + " instead of "
+            + String.join(", ", former.answers().keySet()));
   }
 
   /** One line on the requests that were sent while something changed. */

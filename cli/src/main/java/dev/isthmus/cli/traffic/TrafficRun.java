@@ -138,10 +138,21 @@ public final class TrafficRun implements AutoCloseable {
     }
   }
 
-  /** Starts the Envoys of a gateway again. */
-  public void startAgain(LabDefinition.Outage outage) throws IOException, InterruptedException {
-    for (LabPod pod : gateways(outage)) {
-      traffic.startAgain(pod);
+  /**
+   * Starts the Envoys of a gateway again.
+   *
+   * @return milliseconds from then to the first answer to the outage's first request
+   */
+  public long startAgain(LabDefinition.Outage outage) throws IOException, InterruptedException {
+    LabRequest request = lab.request(outage.traffic().getFirst().request()).orElseThrow();
+    Flows flows = new Flows();
+    try (flows) {
+      flows.add(request, Flow.start(senders.of(request)), Set.of());
+      flows.mark();
+      for (LabPod pod : gateways(outage)) {
+        traffic.startAgain(pod);
+      }
+      return flows.finish(true).getFirst().firstNew().orElse(-1);
     }
   }
 

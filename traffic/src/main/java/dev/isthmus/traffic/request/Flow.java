@@ -10,10 +10,10 @@ import java.util.concurrent.locks.LockSupport;
  * waits for its answer before it asks again.
  */
 public final class Flow implements AutoCloseable {
-  private static final int CLIENTS = 3;
+  private static final int CLIENTS = 2;
 
   /** Between a client's answer and its next request: the machine has other things to do too. */
-  private static final long PAUSE_NANOS = 2_000_000;
+  private static final long PAUSE_NANOS = 4_000_000;
 
   /** Sends the request once. */
   public interface Sender {
