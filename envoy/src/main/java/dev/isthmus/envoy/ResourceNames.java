@@ -19,11 +19,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The names of resources that clusters and listeners ask for. */
-final class ResourceNames {
+public final class ResourceNames {
   private final SortedSet<String> routes = new TreeSet<>();
   private final SortedSet<String> secrets = new TreeSet<>();
 
-  ResourceNames(Collection<Cluster> clusters, Collection<Listener> listeners) {
+  public ResourceNames(Collection<Cluster> clusters, Collection<Listener> listeners) {
     for (Cluster cluster : clusters) {
       visit(cluster.getTransportSocket());
       cluster.getTransportSocketMatchesList().forEach(it -> visit(it.getTransportSocket()));
@@ -34,11 +34,13 @@ final class ResourceNames {
     }
   }
 
-  SortedSet<String> routes() {
+  /** Of the route configurations that listeners ask for. */
+  public SortedSet<String> routes() {
     return routes;
   }
 
-  SortedSet<String> secrets() {
+  /** Of the secrets that clusters and listeners ask for. */
+  public SortedSet<String> secrets() {
     return secrets;
   }
 

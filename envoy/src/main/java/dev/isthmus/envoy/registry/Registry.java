@@ -6,6 +6,7 @@ import static java.util.Comparator.nullsLast;
 
 import dev.isthmus.api.core.ContainerPort;
 import dev.isthmus.api.core.Pod;
+import dev.isthmus.api.core.PortProtocol;
 import dev.isthmus.api.core.Service;
 import dev.isthmus.envoy.ClusterState;
 import dev.isthmus.envoy.Proxy;
@@ -30,6 +31,10 @@ public final class Registry {
       comparing(MeshService::created, nullsLast(naturalOrder()))
           .thenComparing(MeshService::name)
           .thenComparing(MeshService::namespace);
+
+  private static final Comparator<MeshService> OLDEST_HOST_FIRST =
+      comparing(MeshService::created, nullsLast(naturalOrder()))
+          .thenComparing(MeshService::hostname);
 
   private final ClusterState state;
   private final List<MeshService> services;
@@ -151,7 +156,8 @@ public final class Registry {
   }
 
   /**
-   * The ports of a proxy's pod that services of its namespace lead to; Kubernetes' Services first.
+   * The ports of a proxy's pod that services of its namespace lead to, of the oldest service first;
+   * by host where they are of one age (istiod's {@code Proxy.SetServiceTargets}).
    */
   public List<ServiceTarget> targets(Proxy proxy) {
     List<ServiceTarget> result = new ArrayList<>();
@@ -163,6 +169,7 @@ public final class Registry {
       }
     }
     own.stream().filter(it -> !it.kubernetes()).forEach(it -> addEntryTargets(result, it, proxy));
+    result.sort(comparing(ServiceTarget::service, OLDEST_HOST_FIRST));
     return result;
   }
 
@@ -186,14 +193,14 @@ public final class Registry {
       int target =
           port.targetPort().name().isEmpty()
               ? port.targetPort().number()
-              : named(proxy, port.targetPort().name());
+              : named(proxy, port.targetPort().name(), port.protocol());
       if (target > 0 && seen.add(target + " " + meshPort.protocol())) {
         result.add(new ServiceTarget(service, meshPort, target));
       }
     }
   }
 
-  private int named(Proxy proxy, String portName) {
+  private int named(Proxy proxy, String portName, PortProtocol protocol) {
     @Nullable Pod pod =
         state.pods().stream()
             .filter(it -> it.name().equals(proxy.name()))
@@ -203,7 +210,7 @@ public final class Registry {
     return pod == null
         ? 0
         : pod.ports().stream()
-            .filter(port -> port.name().equals(portName))
+            .filter(port -> port.name().equals(portName) && port.protocol() == protocol)
             .mapToInt(ContainerPort::port)
             .findFirst()
             .orElse(0);

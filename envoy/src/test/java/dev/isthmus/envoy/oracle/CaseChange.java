@@ -3,6 +3,8 @@ package dev.isthmus.envoy.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.envoy.compare.Kind;
+import dev.isthmus.envoy.compare.Resources;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;

@@ -6,6 +6,8 @@ import dev.isthmus.envoy.ClusterState;
 import dev.isthmus.envoy.Mesh;
 import dev.isthmus.envoy.Proxy;
 import dev.isthmus.envoy.ProxyConfig;
+import dev.isthmus.envoy.compare.Kind;
+import dev.isthmus.envoy.compare.Resources;
 import dev.isthmus.istio.IstioObject;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;

@@ -27,7 +27,8 @@ final class GatewaySlots {
       slots.add(service(cluster, INGRESS, INGRESS, 0.9));
       slots.add(deployment(cluster, EAST_WEST));
       slots.add(deployment(cluster, INGRESS));
-      slots.add(pod(cluster, EAST_WEST));
+      slots.add(pod(cluster, EAST_WEST, 251));
+      slots.add(pod(cluster, INGRESS, 252));
     }
     return slots;
   }
@@ -124,19 +125,23 @@ final class GatewaySlots {
                                     list(object("name", "istio-proxy")))))));
   }
 
-  private static Slot pod(Cluster cluster, String role) {
+  private static Slot pod(Cluster cluster, String role, int address) {
     ObjectId id = Meta.id(cluster.name(), "v1", "Pod", World.GATEWAYS, role + "-5f7d-abcde");
     return new Slot(
         id,
         0.8,
-        dice ->
-            Meta.object(
-                dice,
-                id,
-                labels(role),
-                object(
-                    "serviceAccountName", role + "-account",
-                    "nodeName", "node-" + cluster.number(),
-                    "containers", list(object("name", "istio-proxy")))));
+        dice -> {
+          ObjectNode pod =
+              Meta.object(
+                  dice,
+                  id,
+                  labels(role),
+                  object(
+                      "serviceAccountName", role + "-account",
+                      "nodeName", "node-" + cluster.number(),
+                      "containers", list(object("name", "istio-proxy"))));
+          pod.set("status", ServiceSlots.status(dice, "10.10." + cluster.number() + "." + address));
+          return pod;
+        });
   }
 }

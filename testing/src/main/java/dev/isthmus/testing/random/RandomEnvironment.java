@@ -23,11 +23,17 @@ public final class RandomEnvironment {
 
   private final Dice dice;
   private final World world;
+  private final double brokenAtFirst;
   private final List<Slot> slots;
 
   private RandomEnvironment(long seed, boolean secluded) {
+    this(seed, secluded, BROKEN_AT_FIRST);
+  }
+
+  private RandomEnvironment(long seed, boolean secluded, double brokenAtFirst) {
     dice = new Dice(seed);
     world = World.of(dice, secluded);
+    this.brokenAtFirst = brokenAtFirst;
     slots = slots(world);
   }
 
@@ -46,6 +52,14 @@ public final class RandomEnvironment {
     SortedMap<ObjectId, ObjectNode> objects = random.objects();
     int count = edits == 0 ? 0 : random.dice.between(1, edits);
     return new Scenario(seed, objects, random.edits(objects, count, random.slots));
+  }
+
+  /**
+   * An environment of which each object has the form that an API server asks for: nothing is
+   * damaged. What it says may still be wrong.
+   */
+  public static Scenario wellFormed(long seed) {
+    return new Scenario(seed, new RandomEnvironment(seed, false, 0).objects(), List.of());
   }
 
   /**
@@ -91,7 +105,7 @@ public final class RandomEnvironment {
     var objects = new TreeMap<ObjectId, ObjectNode>();
     for (Slot slot : slots) {
       if (dice.chance(slot.presence())) {
-        objects.put(slot.id(), content(slot, BROKEN_AT_FIRST));
+        objects.put(slot.id(), content(slot, brokenAtFirst));
       }
     }
     return objects;

@@ -20,19 +20,22 @@ final class ServiceSlots {
 
   static List<Slot> of(World world) {
     var slots = new ArrayList<Slot>();
+    int number = 0;
     for (Service service : world.services()) {
-      slots.add(service(service));
+      number++;
+      slots.add(service(service, number));
       if (service.kind() == Kind.CLUSTER_IP || service.kind() == Kind.HEADLESS) {
         for (String version : service.versions()) {
           slots.add(workload(service, version));
-          slots.add(pod(service, version, "7d4b9", "x1x2x"));
+          int address = 3 * number + World.VERSIONS.indexOf(version);
+          slots.add(pod(service, version, "7d4b9", "x1x2x", address));
         }
       }
     }
     return slots;
   }
 
-  private static Slot service(Service service) {
+  private static Slot service(Service service, int number) {
     ObjectId id = id(service, "v1", "Service", service.name());
     return new Slot(
         id,
@@ -42,11 +45,11 @@ final class ServiceSlots {
           if (dice.chance(0.2)) {
             labels.put("expose", dice.pick("true", "false"));
           }
-          return Meta.object(dice, id, labels, spec(dice, service));
+          return Meta.object(dice, id, labels, spec(dice, service, number));
         });
   }
 
-  private static ObjectNode spec(Dice dice, Service service) {
+  private static ObjectNode spec(Dice dice, Service service, int number) {
     ArrayNode ports = list();
     for (Port port : dice.chance(0.93) ? service.ports() : dice.some(service.ports(), 0.5)) {
       ports.add(
@@ -67,11 +70,11 @@ final class ServiceSlots {
               "selector",
               selector,
               "clusterIP",
-              "10." + service.cluster().number() + ".0.7");
+              "10." + service.cluster().number() + ".0." + number);
       case HEADLESS -> object("ports", ports, "selector", selector, "clusterIP", "None");
       case EXTERNAL_NAME ->
           object("type", "ExternalName", "externalName", "elsewhere.example.com", "ports", ports);
-      case NO_SELECTOR -> object("ports", ports, "clusterIP", "10.9.0.7");
+      case NO_SELECTOR -> object("ports", ports, "clusterIP", "10.9.0." + number);
     };
   }
 
@@ -95,8 +98,12 @@ final class ServiceSlots {
                             "spec", podSpec(dice, service)))));
   }
 
-  /** A pod; its like differs in name, template hash and address only. */
-  static Slot pod(Service service, String version, String hash, String suffix) {
+  /**
+   * A pod; its like differs in name, template hash and address only.
+   *
+   * @param address unique among the pods of a cluster
+   */
+  static Slot pod(Service service, String version, String hash, String suffix, int address) {
     String name = service.name() + "-" + version + "-" + hash + "-" + suffix;
     ObjectId id = id(service, "v1", "Pod", name);
     return new Slot(
@@ -108,16 +115,26 @@ final class ServiceSlots {
           ObjectNode pod = Meta.object(dice, id, labels, podSpec(dice, service));
           if (dice.chance(0.9)) {
             pod.withObject("/metadata/annotations").put("sidecar.istio.io/status", "{}");
+            if (dice.chance(0.95)) {
+              pod.withObject("/metadata/labels").put("security.istio.io/tlsMode", "istio");
+            }
           }
+          int network = dice.between(10, 99);
           pod.set(
               "status",
-              object(
-                  "phase",
-                  "Running",
-                  "podIP",
-                  "10.10." + service.cluster().number() + "." + dice.between(1, 250)));
+              status(dice, "10." + network + "." + service.cluster().number() + "." + address));
           return pod;
         });
+  }
+
+  static ObjectNode status(Dice dice, String address) {
+    return object(
+        "phase",
+        "Running",
+        "podIP",
+        address,
+        "conditions",
+        list(object("type", "Ready", "status", dice.chance(0.9) ? "True" : "False")));
   }
 
   private static Map<String, String> labels(Dice dice, Service service, String version) {
@@ -134,11 +151,16 @@ final class ServiceSlots {
     return labels;
   }
 
+  /** What a pod has where its author names none: the API server adds it. */
+  private static String account(Service service) {
+    return service.account() == null ? "default" : service.account();
+  }
+
   private static ObjectNode podSpec(Dice dice, Service service) {
     Object port = service.ports().getFirst().target();
     return object(
         "serviceAccountName",
-        dice.chance(0.95) ? service.account() : "other",
+        dice.chance(0.95) ? account(service) : "other",
         "nodeName",
         "node-" + service.cluster().number(),
         "containers",
@@ -150,7 +172,8 @@ final class ServiceSlots {
                 list(
                     object(
                         "name", "http".equals(port) ? "http" : "main",
-                        "containerPort", dice.chance(0.95) ? 8080 : 8088)))));
+                        "containerPort", dice.chance(0.95) ? 8080 : 8088,
+                        "protocol", "TCP")))));
   }
 
   private static ObjectId id(Service service, String apiVersion, String kind, String name) {

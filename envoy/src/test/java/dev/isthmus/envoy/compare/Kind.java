@@ -1,4 +1,4 @@
-package dev.isthmus.envoy.oracle;
+package dev.isthmus.envoy.compare;
 
 import com.google.protobuf.Message;
 import dev.isthmus.envoy.ProxyConfig;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The kinds of resources that are compared. */
-enum Kind {
+public enum Kind {
   CLUSTERS("name"),
   ENDPOINTS("clusterName"),
   LISTENERS("name"),
@@ -23,11 +23,13 @@ enum Kind {
     this.nameField = nameField;
   }
 
-  String title() {
+  /** As the files of the oracle call it. */
+  public String title() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  List<? extends Message> of(ProxyConfig config) {
+  /** The resources of this kind. */
+  public List<? extends Message> of(ProxyConfig config) {
     return switch (this) {
       case CLUSTERS -> config.clusters();
       case ENDPOINTS -> config.endpoints();

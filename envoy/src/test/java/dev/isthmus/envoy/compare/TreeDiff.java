@@ -1,4 +1,4 @@
-package dev.isthmus.envoy.oracle;
+package dev.isthmus.envoy.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.isthmus.envoy.oracle;
+package dev.isthmus.envoy.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,8 +22,8 @@ import java.util.TreeMap;
  * no order in Envoy (endpoints of a locality, virtual hosts, domains, filter chains, parameters) is
  * sorted.
  */
-final class Resources {
-  static final JsonMapper JSON = new JsonMapper();
+public final class Resources {
+  public static final JsonMapper JSON = new JsonMapper();
 
   private static final TypeRegistry TYPES = PackedTypes.registry();
   private static final JsonFormat.Printer PRINTER = JsonFormat.printer().usingTypeRegistry(TYPES);
@@ -32,14 +32,14 @@ final class Resources {
   private Resources() {}
 
   /** Our resources of a kind by name. */
-  static Map<String, JsonNode> ours(Kind kind, ProxyConfig config) {
+  public static Map<String, JsonNode> ours(Kind kind, ProxyConfig config) {
     Map<String, JsonNode> result = new TreeMap<>();
     kind.of(config).forEach(message -> put(result, kind, tree(message)));
     return result;
   }
 
   /** istiod's resources of a kind by name. */
-  static Map<String, JsonNode> istiods(Kind kind, JsonNode list) {
+  public static Map<String, JsonNode> istiods(Kind kind, JsonNode list) {
     Map<String, JsonNode> result = new TreeMap<>();
     list.forEach(node -> put(result, kind, throughProto(kind, node)));
     return result;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.envoy.registry;
+
+import org.jspecify.annotations.NullMarked;
