@@ -128,4 +128,19 @@ final class ClusterMeshTest {
     assertThat(trust(mesh, "web")).isEqualTo("cluster.local");
     assertThat(mesh.configOf(ReadObjects.pod(mesh, "web")).listeners()).isNotEmpty();
   }
+
+  @Test
+  void theDnsDomainIsThatOfTheRegistration() {
+    String objects =
+        """
+        {apiVersion: admin.gloo.solo.io/v2, kind: KubernetesCluster, metadata: {name: c, namespace: gloo-mesh},
+         spec: {clusterDomain: corp.internal}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop},
+         spec: {containers: [{name: web}, {name: istio-proxy}]}, status: {podIP: 10.0.0.9}}
+        """;
+    ClusterMesh mesh = ClusterMesh.of("c", ReadObjects.of("c", objects), List.of(), List.of());
+    assertThat(mesh.stateOf(ReadObjects.pod(mesh, "web")).mesh().domain())
+        .isEqualTo("corp.internal");
+  }
 }
