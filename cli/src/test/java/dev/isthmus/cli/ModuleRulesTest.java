@@ -65,6 +65,14 @@ final class ModuleRulesTest {
         "dev.isthmus.istio..",
         "dev.isthmus.translate..",
         "com.fasterxml.jackson.."),
+    RELAY(
+        "the relay carries messages and checks who sends them; what they mean is the cores' question",
+        "dev.isthmus.api..",
+        "dev.isthmus.identity..",
+        "com.fasterxml.jackson..",
+        "com.google.protobuf..",
+        "com.google.common..",
+        "io.grpc.."),
     LAB(
         "a lab is data, for the command and for the tests of translate: it must know neither",
         "com.fasterxml.jackson.."),
