@@ -42,6 +42,14 @@ final class ModuleRulesTest {
     ENGINE("the engine knows nothing of Istio or Kubernetes: it is collections only"),
     ISTIO(
         "Istio's kinds are plain records, read and written by Jackson", "com.fasterxml.jackson.."),
+    KUBESIM(
+        "an API server knows kinds, not what is made of them; HTTP is the JDK's",
+        "dev.isthmus.api..",
+        "dev.isthmus.istio..",
+        "dev.isthmus.identity..",
+        "com.fasterxml.jackson..",
+        "io.fabric8.zjsonpatch..",
+        "com.sun.net.httpserver.."),
     TRANSLATE(
         "translation is pure: it sees the users' kinds, the engine and Istio's kinds, and does no I/O of its own",
         "dev.isthmus.api..",
