@@ -50,6 +50,11 @@ final class ModuleRulesTest {
         "com.fasterxml.jackson..",
         "io.fabric8.zjsonpatch..",
         "com.sun.net.httpserver.."),
+    KUBE(
+        "the port to a cluster: what is done with what it sees is others' business",
+        "dev.isthmus.api..",
+        "com.fasterxml.jackson..",
+        "io.fabric8.kubernetes.."),
     TRANSLATE(
         "translation is pure: it sees the users' kinds, the engine and Istio's kinds, and does no I/O of its own",
         "dev.isthmus.api..",

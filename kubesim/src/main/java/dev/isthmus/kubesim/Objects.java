@@ -8,12 +8,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An API server's rules for single objects: what a write makes of what is there. */
 final class Objects {
   private static final List<String> KEPT =
       List.of("name", "namespace", "uid", "creationTimestamp", "generation", "deletionTimestamp");
+
+  /** Roles and their bindings may have more, such as a colon. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9:]([-a-z0-9.:]*[a-z0-9:])?");
 
   private final Store store;
   private final Commits commits;
@@ -71,6 +75,10 @@ final class Objects {
       throw ApiFailure.badRequest(
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(name, place.name()));
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw ApiFailure.invalid(
+          type, name, "metadata.name: Invalid value: a lowercase RFC 1123 subdomain is needed");
     }
     String kind = object.path("kind").asText(type.kind());
     if (!kind.equals(type.kind())) {
@@ -136,7 +144,7 @@ final class Objects {
     if (live == null) {
       identify(place, base);
     } else {
-      checkVersion(place, live, metadata);
+      checkVersion(place, live, options.subresource().isEmpty() ? metadata : withoutUid(metadata));
     }
     ObjectNode named = Subresource.part(place.type(), options.subresource(), wanted);
     ObjectNode result =
@@ -144,6 +152,11 @@ final class Objects {
     return live == null
         ? commits.put(place, result, options.dryRun())
         : replace(place, live, result, options, false);
+  }
+
+  /** The uid of a status is not looked at: so it was seen on a real API server. */
+  private static JsonNode withoutUid(JsonNode metadata) {
+    return metadata instanceof ObjectNode object ? object.deepCopy().without("uid") : metadata;
   }
 
   /** Stores what an update makes of an object, unless it is the same. */

@@ -217,6 +217,21 @@ public final class SimCluster {
       }
     }
     faults.send(change.resource(), told);
+    ObjectNode before = change.before();
+    if (change.after() == null && before != null && isDefinition(change)) {
+      endWatches(CustomTypes.of(before).name());
+    }
+  }
+
+  private static boolean isDefinition(Change change) {
+    return change.resource().equals(BuiltinTypes.CRD.name());
+  }
+
+  /** A kind that is served no more has no watches. */
+  private void endWatches(String resource) {
+    List<Watch> ended = watches.stream().filter(w -> w.resource().equals(resource)).toList();
+    ended.forEach(Watch::end);
+    watches.removeAll(ended);
   }
 
   /** Reads or writes single objects, atomically. */
@@ -246,6 +261,9 @@ public final class SimCluster {
    * @param version from where on; empty or 0: from now on, after all that is there
    */
   synchronized Watch watch(ResourceType type, Predicate<JsonNode> filter, String version) {
+    if (all().stream().noneMatch(served -> served.name().equals(type.name()))) {
+      throw ApiFailure.noSuchPath(); // its definition went since the request came
+    }
     boolean fromNow = version.isEmpty() || version.equals("0");
     long since = fromNow ? store.revision() : Listing.number(version);
     Watch watch = new Watch(type.name(), filter, since);

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Sends one watch: its events, bookmarks between them, and its end in time. */
 final class WatchStream {
@@ -38,30 +37,21 @@ final class WatchStream {
   }
 
   void send(OutputStream out) throws IOException, InterruptedException {
-    Watch watch = open();
-    if (watch == null) {
-      write(out, new WatchEvent(WatchEvent.Type.ERROR, ApiFailure.expired().status()));
+    Watch watch;
+    try {
+      watch =
+          cluster.watch(
+              target.type(),
+              ResourceHandler.filter(request, target),
+              request.parameter("resourceVersion"));
+    } catch (ApiFailure e) {
+      write(out, new WatchEvent(WatchEvent.Type.ERROR, e.status()));
       return;
     }
     try {
       follow(watch, out);
     } finally {
       cluster.close(watch);
-    }
-  }
-
-  /** Null: its history is gone. */
-  private @Nullable Watch open() {
-    try {
-      return cluster.watch(
-          target.type(),
-          ResourceHandler.filter(request, target),
-          request.parameter("resourceVersion"));
-    } catch (ApiFailure e) {
-      if (e.code() == 410) {
-        return null;
-      }
-      throw e;
     }
   }
 
