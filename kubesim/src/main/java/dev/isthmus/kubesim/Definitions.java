@@ -3,6 +3,7 @@ package dev.isthmus.kubesim;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.api.read.CustomResourceDefinitions;
 import dev.isthmus.istio.IstioKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ public final class Definitions {
 
   /** Those of Istio's and of the users' kinds. */
   public static List<ObjectNode> all() {
-    return Stream.of(IstioKind.values()).map(Definitions::istio).toList();
+    return Stream.concat(
+            Stream.of(IstioKind.values()).map(Definitions::istio),
+            CustomResourceDefinitions.all().stream())
+        .toList();
   }
 
   /** As Istio 1.11 has them, which the labs run: without {@code v1}. */

@@ -239,6 +239,28 @@ final class KubectlTest {
   }
 
   @Test
+  void takesTheUsersKindsAndTheirStatus() throws Exception {
+    String table =
+        """
+        apiVersion: networking.gloo.solo.io/v2
+        kind: RouteTable
+        metadata: {name: reviews, namespace: default}
+        spec:
+          hosts: [reviews.shop.example]
+        """;
+    outOf(kubectl.feed(table, "apply", "-f", "-"));
+    String status = "{\"status\":{\"common\":{\"State\":{\"approval\":\"ACCEPTED\"}}}}";
+
+    out("patch", "routetable", "reviews", "--subresource=status", "--type=merge", "-p", status);
+
+    assertThat(out("get", "routetables"))
+        .containsPattern("NAME +HOSTS +STATE +AGE")
+        .containsPattern("reviews +\\[\"reviews.shop.example\"] +ACCEPTED");
+    out("patch", "routetable", "reviews", "--type=merge", "-p", "{\"status\":null}");
+    assertThat(out("get", "routetables")).as("status is a subresource").contains("ACCEPTED");
+  }
+
+  @Test
   void knowsWhoMayDoWhat() throws Exception {
     cluster1.access().addUser("guest", "a-token");
     cluster1.access().deny("guest", "list", "serviceentries.networking.istio.io");
