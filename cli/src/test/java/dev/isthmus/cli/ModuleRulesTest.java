@@ -104,6 +104,7 @@ final class ModuleRulesTest {
         "dev.isthmus.identity..",
         "com.fasterxml.jackson..",
         "com.google.protobuf..",
+        "com.google.rpc..",
         "com.sun.net.httpserver..",
         "io.envoyproxy..",
         "io.grpc..");
