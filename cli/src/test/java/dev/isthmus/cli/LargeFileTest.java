@@ -21,11 +21,6 @@ final class LargeFileTest {
   /** Of text in each pod that nobody needs: 40 MB in all. */
   private static final String TEXT = "a word ".repeat(3_000);
 
-  private static final String POD =
-      """
-      {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "pod-%d", "namespace": "shop", "annotations": {"text": "%s"}}}\
-      """;
-
   /** One without a name: the finding tells that the file was read to its end. */
   private static final String LAST =
       """
@@ -51,7 +46,7 @@ final class LargeFileTest {
       boolean yaml = format.equals("yaml");
       file.write(yaml ? "apiVersion: v1\nitems:\n" : "{\"apiVersion\": \"v1\", \"items\": [\n");
       for (int i = 0; i < PODS; i++) {
-        file.write((yaml ? "- " : "") + POD.formatted(i, TEXT) + (yaml ? "\n" : ",\n"));
+        file.write((yaml ? "- " : "") + pod(i) + (yaml ? "\n" : ",\n"));
       }
       file.write((yaml ? "- " : "") + LAST + "\n");
       file.write(yaml ? "kind: List\n" : "], \"kind\": \"List\"}\n");
@@ -64,5 +59,12 @@ final class LargeFileTest {
           .containsPattern("pods." + format + ":" + line + ":\\d+: Pod: The object has no name");
       assertThat(ended.code()).as(ended.out()).isZero();
     }
+  }
+
+  private static String pod(int number) {
+    return """
+    {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "pod-%d", "namespace": "shop", "annotations": {"text": "%s"}}}\
+    """
+        .formatted(number, TEXT);
   }
 }
