@@ -80,7 +80,9 @@ final class KindObserver implements Runnable {
     boolean broken = false;
     while (true) {
       try {
-        watch(path);
+        if (!watch(path)) {
+          Thread.sleep(backoff.next()); // ended at once: not again and again
+        }
         broken = false;
       } catch (IOException e) {
         if (broken) {
@@ -92,10 +94,12 @@ final class KindObserver implements Runnable {
     }
   }
 
-  private void watch(KindPath path) throws LossException, IOException, InterruptedException {
+  /** Follows one watch to its end; whether anything came. */
+  private boolean watch(KindPath path) throws LossException, IOException, InterruptedException {
     String query =
         "?watch=true&allowWatchBookmarks=true&resourceVersion=%s&timeoutSeconds=%d"
             .formatted(version, options.watchTime().toSeconds());
+    boolean came = false;
     try (LineStream lines = http.stream(path.all() + query)) {
       while (true) {
         Next next = lines.next(options.silence());
@@ -107,10 +111,11 @@ final class KindObserver implements Runnable {
           case Next.End end when end.failure() != null ->
               throw new IOException(KubeHttp.words(end.failure()));
           case Next.End _ -> {
-            return;
+            return came;
           }
           case Next.Line line -> line(lines.code(), KubeHttp.parse(line.text()));
         }
+        came = true;
         backoff.succeeded();
       }
     }
