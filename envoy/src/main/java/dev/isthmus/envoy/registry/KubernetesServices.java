@@ -51,7 +51,9 @@ final class KubernetesServices {
         Visibility.of(list(service, EXPORT_TO).toList(), state.mesh().exports().services()),
         service.meta().created(),
         identities(service),
-        service.publishNotReadyAddresses());
+        service.publishNotReadyAddresses(),
+        alias ? service.externalName() : "",
+        List.of());
   }
 
   private List<String> identities(Service service) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was made; null: unknown, the youngest
  * @param identities the identities of its servers, as far as it says so itself
  * @param unreadyEndpoints whether endpoints that are not ready count
+ * @param aliasOf the host that it is another name of; empty: of none
+ * @param aliases the other names of it
  */
 public record MeshService(
     String hostname,
@@ -39,13 +41,16 @@ public record MeshService(
     Visibility visibility,
     @Nullable Instant created,
     List<String> identities,
-    boolean unreadyEndpoints) {
+    boolean unreadyEndpoints,
+    String aliasOf,
+    List<String> aliases) {
   public static final String UNSPECIFIED = "0.0.0.0";
 
   public MeshService {
     ports = List.copyOf(ports);
     targetPorts = Map.copyOf(targetPorts);
     identities = List.copyOf(identities);
+    aliases = List.copyOf(aliases);
   }
 
   public Optional<MeshPort> port(int number) {
@@ -62,6 +67,14 @@ public record MeshService(
   }
 
   public MeshService withPorts(List<MeshPort> newPorts) {
+    return with(newPorts, aliases);
+  }
+
+  public MeshService withAliases(List<String> newAliases) {
+    return newAliases.equals(aliases) ? this : with(ports, newAliases);
+  }
+
+  private MeshService with(List<MeshPort> newPorts, List<String> newAliases) {
     return new MeshService(
         hostname,
         name,
@@ -75,7 +88,9 @@ public record MeshService(
         visibility,
         created,
         identities,
-        unreadyEndpoints);
+        unreadyEndpoints,
+        aliasOf,
+        newAliases);
   }
 
   /** A host as one namespace declares it. */

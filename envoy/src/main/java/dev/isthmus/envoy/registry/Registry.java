@@ -51,7 +51,7 @@ public final class Registry {
     }
     addEntries(new ServiceEntries(state), kubernetes, all);
     all.sort(OLDEST_FIRST);
-    services = List.copyOf(all);
+    services = Aliases.resolve(all);
   }
 
   private void addEntries(

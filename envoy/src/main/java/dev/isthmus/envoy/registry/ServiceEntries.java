@@ -64,7 +64,9 @@ final class ServiceEntries {
         Visibility.of(entry.exportTo(), state.mesh().exports().services()),
         object.created(),
         entry.subjectAltNames(),
-        false);
+        false,
+        "",
+        List.of());
   }
 
   private static Resolution resolution(ServiceEntry.Resolution resolution) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster that a destination names. Without a port: the service's only one, else the
- * listener's.
+ * listener's. Where the service is another name of a host, the host's.
  */
 public final class DestinationCluster {
   private DestinationCluster() {}
@@ -20,6 +20,8 @@ public final class DestinationCluster {
             : service != null && service.ports().size() == 1
                 ? service.ports().getFirst().number()
                 : listenerPort;
-    return ClusterName.outbound(port, destination.subset(), destination.host());
+    String host =
+        service == null || service.aliasOf().isEmpty() ? destination.host() : service.aliasOf();
+    return ClusterName.outbound(port, destination.subset(), host);
   }
 }

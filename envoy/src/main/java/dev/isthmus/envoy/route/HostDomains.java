@@ -21,8 +21,11 @@ final class HostDomains {
    */
   List<String> of(MeshService service, int port) {
     List<String> names = new ArrayList<>();
-    names.add(service.hostname());
-    names.addAll(shorter(service.hostname()));
+    Stream.concat(Stream.of(service.hostname()), service.aliases().stream())
+        .forEach(host -> {
+          names.add(host);
+          names.addAll(shorter(host));
+        });
     if (service.resolution() == Resolution.NONE && service.kubernetes()) {
       // The pods of a headless service have names below it.
       List<String> below = names.stream().map(name -> "*." + name).toList();

@@ -1,6 +1,7 @@
 package dev.isthmus.envoy.scope;
 
 import dev.isthmus.envoy.HostName;
+import dev.isthmus.envoy.registry.MeshService;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.VirtualService;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ final class ImportedHosts {
 
   boolean haveService(String namespace, String hostname) {
     return of(namespace).stream().anyMatch(imported -> HostName.subsetOf(hostname, imported));
+  }
+
+  /** A service with those of its other names that are imported too. */
+  MeshService withAliases(MeshService service) {
+    return service.withAliases(
+        service.aliases().stream().filter(it -> haveService(service.namespace(), it)).toList());
   }
 
   boolean haveVirtualService(IstioObject object) {

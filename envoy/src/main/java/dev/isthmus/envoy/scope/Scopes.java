@@ -121,6 +121,7 @@ public final class Scopes {
     List<MeshService> services =
         visible(proxy.namespace()).stream()
             .filter(service -> imported.haveService(service.namespace(), service.hostname()))
+            .map(imported::withAliases)
             .flatMap(service -> withPort(service, port))
             .toList();
     return ServiceSelection.oneNamespacePerHost(services, proxy.namespace());

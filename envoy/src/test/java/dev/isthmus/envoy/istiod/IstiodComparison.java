@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.core.Pod;
 import dev.isthmus.api.core.PodProxy;
 import dev.isthmus.envoy.ClusterState;
+import dev.isthmus.envoy.Locality;
 import dev.isthmus.envoy.Mesh;
 import dev.isthmus.envoy.Proxy;
 import dev.isthmus.envoy.ProxyConfig;
@@ -15,6 +16,7 @@ import dev.isthmus.envoy.compare.Comparison.Difference;
 import dev.isthmus.envoy.compare.Kind;
 import dev.isthmus.envoy.compare.ListedDifferences;
 import dev.isthmus.envoy.compare.Resources;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
@@ -22,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +42,16 @@ class IstiodComparison {
   private static final String CLUSTER = System.getProperty("isthmus.cluster", "random");
 
   private static final boolean BY_HAND = Boolean.getBoolean("isthmus.by-hand");
+
+  private static final Proxy NOBODY =
+      new Proxy(
+          ProxyType.SIDECAR,
+          "nobody",
+          "default",
+          "default",
+          "192.0.2.1",
+          Map.of(),
+          Locality.UNKNOWN);
 
   private final ListedDifferences listed = ListedDifferences.read(ListedDifferences.FILE);
   private final Comparison all = new Comparison(listed);
@@ -72,6 +86,7 @@ class IstiodComparison {
   private void compare(
       String where, ServedCluster cluster, List<ObjectNode> objects, AdsClient istiod)
       throws InterruptedException {
+    empty(cluster, istiod);
     ClusterState state = cluster.hold(objects);
     Mesh mesh = new Mesh(state);
     List<Proxy> sample = sample(state);
@@ -103,6 +118,28 @@ class IstiodComparison {
             + " proxies, "
             + attempt.unlisted().size()
             + " differences");
+  }
+
+  /**
+   * Makes istiod forget all: it remembers the identities of endpoints of which it hears after their
+   * Service went, and the age of an entry that is made again.
+   */
+  private static void empty(ServedCluster cluster, AdsClient istiod) throws InterruptedException {
+    cluster.keepServices();
+    await(istiod, it -> it.endpoints().stream().allMatch(e -> e.getEndpointsCount() == 0));
+    cluster.hold(List.of());
+    await(istiod, it -> it.clusters().stream().noneMatch(IstiodComparison::isOutbound));
+  }
+
+  private static boolean isOutbound(Cluster cluster) {
+    return cluster.getName().startsWith("outbound|");
+  }
+
+  private static void await(AdsClient istiod, Predicate<ProxyConfig> condition)
+      throws InterruptedException {
+    while (!condition.test(istiod.configOf(NOBODY))) {
+      Thread.sleep(100);
+    }
   }
 
   private static void compare(

@@ -36,10 +36,21 @@ final class ServedCluster {
    */
   ClusterState hold(List<ObjectNode> objects) {
     makeNamespaces(objects);
+    Map<ApiKind, List<ObjectNode>> missing = new HashMap<>();
     for (ApiKind kind : ApiKind.ALL) {
-      exchange(kind, objects.stream().filter(it -> isOf(kind, it)).toList());
+      missing.put(kind, deleteOthers(kind, objects.stream().filter(it -> isOf(kind, it)).toList()));
+    }
+    for (ApiKind kind : ApiKind.ALL) {
+      missing.getOrDefault(kind, List.of()).parallelStream().forEach(it -> server.create(kind, it));
     }
     return state();
+  }
+
+  /** Deletes all but the Services. */
+  void keepServices() {
+    ApiKind.ALL.stream()
+        .filter(kind -> !kind.kind().equals("Service"))
+        .forEach(kind -> deleteOthers(kind, List.of()));
   }
 
   private void makeNamespaces(List<ObjectNode> objects) {
@@ -56,22 +67,21 @@ final class ServedCluster {
         });
   }
 
-  /** What stays the same is not touched. */
-  private void exchange(ApiKind kind, List<ObjectNode> wanted) {
+  /** Deletes what is not wanted, and returns what is missing; what stays the same stays. */
+  private List<ObjectNode> deleteOthers(ApiKind kind, List<ObjectNode> wanted) {
     Map<String, ObjectNode> there = new HashMap<>();
     server.list(kind).forEach(it -> there.put(key(it), it));
     List<ObjectNode> missing = new ArrayList<>();
     for (ObjectNode object : wanted) {
-      ObjectNode old = there.remove(key(object));
-      if (old == null || !isSame(old, object)) {
-        if (old != null) {
-          server.delete(kind, old);
-        }
+      ObjectNode same = there.get(key(object));
+      if (same != null && isSame(same, object)) {
+        there.remove(key(object));
+      } else {
         missing.add(object);
       }
     }
     there.values().parallelStream().forEach(it -> server.delete(kind, it));
-    missing.parallelStream().forEach(it -> server.create(kind, it));
+    return missing;
   }
 
   private static boolean isSame(ObjectNode there, ObjectNode wanted) {

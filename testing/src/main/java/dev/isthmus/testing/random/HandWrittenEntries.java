@@ -62,7 +62,7 @@ final class HandWrittenEntries {
           object(
               "number", dice.pick(443, 9000),
               "name", "other",
-              "protocol", dice.pick("TLS", "HTTPS", "TCP", "MONGO")));
+              "protocol", dice.pick("TLS", "HTTPS", "TCP")));
     }
     return ports;
   }

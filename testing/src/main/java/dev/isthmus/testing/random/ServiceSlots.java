@@ -23,7 +23,7 @@ final class ServiceSlots {
     int number = 0;
     for (Service service : world.services()) {
       number++;
-      slots.add(service(service, number));
+      slots.add(service(world, service, number));
       if (service.kind() == Kind.CLUSTER_IP || service.kind() == Kind.HEADLESS) {
         for (String version : service.versions()) {
           slots.add(workload(service, version));
@@ -35,7 +35,7 @@ final class ServiceSlots {
     return slots;
   }
 
-  private static Slot service(Service service, int number) {
+  private static Slot service(World world, Service service, int number) {
     ObjectId id = id(service, "v1", "Service", service.name());
     return new Slot(
         id,
@@ -45,11 +45,11 @@ final class ServiceSlots {
           if (dice.chance(0.2)) {
             labels.put("expose", dice.pick("true", "false"));
           }
-          return Meta.object(dice, id, labels, spec(dice, service, number));
+          return Meta.object(dice, id, labels, spec(dice, world, service, number));
         });
   }
 
-  private static ObjectNode spec(Dice dice, Service service, int number) {
+  private static ObjectNode spec(Dice dice, World world, Service service, int number) {
     ArrayNode ports = list();
     for (Port port : dice.chance(0.93) ? service.ports() : dice.some(service.ports(), 0.5)) {
       ports.add(
@@ -73,7 +73,13 @@ final class ServiceSlots {
               "10." + service.cluster().number() + ".0." + number);
       case HEADLESS -> object("ports", ports, "selector", selector, "clusterIP", "None");
       case EXTERNAL_NAME ->
-          object("type", "ExternalName", "externalName", "elsewhere.example.com", "ports", ports);
+          object(
+              "type",
+              "ExternalName",
+              "externalName",
+              dice.chance(0.5) ? "elsewhere.example.com" : dice.pick(world.services()).host(),
+              "ports",
+              ports);
       case NO_SELECTOR -> object("ports", ports, "clusterIP", "10.9.0." + number);
     };
   }
