@@ -173,7 +173,7 @@ class IstiodComparison {
     TreeMap<String, List<Difference>> classes = new TreeMap<>();
     for (Difference it : all.unlisted()) {
       String key = it.kind().title() + " " + (it.path().isEmpty() ? it.what() : it.path());
-      classes.computeIfAbsent(key, unused -> new ArrayList<>()).add(it);
+      classes.computeIfAbsent(key, _ -> new ArrayList<>()).add(it);
     }
     classes.forEach((name, differences) -> {
       System.out.println("not listed: " + name + ", " + differences.size() + " times, as in");
