@@ -42,6 +42,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,9 +50,9 @@ import org.junit.jupiter.api.Test;
  * clusters: no route leads to a cluster that is not there, and none of ours to one without an
  * endpoint of which no finding tells.
  *
- * <p>Two kinds of destinations are left out, for translation has no finding for them: a Service
- * that is another name ({@code ExternalName}), of which Envoy has no cluster, and a Service behind
- * which nothing stands at all.
+ * <p>A Service that is another name ({@code ExternalName}) of a host that Envoy has no cluster of
+ * needs a finding too. Endpoints of Services without a selector are made by others, here by nobody;
+ * and pods that are not ready count as ready, for they become so without a change of configuration.
  */
 final class XdsPropertiesTest {
   /** How many proxies are looked at after each change; before and after all of them, each is. */
@@ -80,10 +81,10 @@ final class XdsPropertiesTest {
     Translation after = translate(last);
     Map<IstioKey, IstioObject> state = new TreeMap<>(EnvironmentDiff.objects(before));
     Map<IstioKey, IstioObject> goal = EnvironmentDiff.objects(after);
-    new Point(resources(first), first, Set.of(), before.findings()).check(state);
+    new Point(resources(first), first, Set.of(), before.findings(), false).check(state);
     Set<Finding> findings = new HashSet<>(before.findings());
     findings.addAll(after.findings());
-    Point point = new Point(inBoth(first, last), last, changed(first, last), findings);
+    Point point = new Point(inBoth(first, last), last, changed(first, last), findings, true);
     Random random = new Random(scenario.seed());
     for (Step step : DeliveryOrder.of(state, goal)) {
       List<ObjectChange> changes = new ArrayList<>(step.changes());
@@ -97,7 +98,7 @@ final class XdsPropertiesTest {
         point.check(state, change.key().cluster(), random);
       }
     }
-    new Point(resources(last), last, Set.of(), after.findings()).check(goal);
+    new Point(resources(last), last, Set.of(), after.findings(), false).check(goal);
   }
 
   /** The Services that differ: what a route leads to may go with them before the route does. */
@@ -132,16 +133,20 @@ final class XdsPropertiesTest {
     private final Collection<Finding> findings;
     private final Set<ObjectRef> changed;
     private final List<Resource> resources;
+    private final boolean between;
 
     Point(
         List<Resource> resources,
         SortedMap<ObjectId, ObjectNode> objects,
         Set<ObjectRef> changed,
-        Collection<Finding> findings) {
+        Collection<Finding> findings,
+        boolean between) {
       this.resources = resources;
       this.changed = changed;
       this.findings = findings;
+      this.between = between;
       List<Resource> all = new ArrayList<>(resources);
+      all.replaceAll(it -> it instanceof Pod pod ? ready(pod) : it);
       all.addAll(podsToCome(resources));
       Set<String> clusters = new TreeSet<>();
       resources.forEach(it -> clusters.add(it.cluster()));
@@ -187,7 +192,8 @@ final class XdsPropertiesTest {
           owners.add(key.namespace() + "/" + key.name());
         }
       });
-      ClusterMesh mesh = base.with(foreign.getOrDefault(cluster, List.of()), List.of()).withOurs(ours);
+      ClusterMesh mesh =
+          base.with(foreign.getOrDefault(cluster, List.of()), List.of()).withOurs(ours);
       pods.apply(mesh).forEach(pod -> check(mesh, pod, owners));
     }
 
@@ -206,13 +212,15 @@ final class XdsPropertiesTest {
           continue;
         }
         String told = use + " of " + pod.ref();
-        if (!clusters.contains(use.cluster()) && !isAlias(mesh.cluster(), use.cluster())) {
+        if (!clusters.contains(use.cluster())
+            && !(ours && isNamedAlias(mesh.cluster(), use.cluster()))) {
           throw new AssertionError("a route to a cluster that is not there: " + told);
         }
         if (ours
             && empty.contains(use.cluster())
             && !isNamed(use.cluster())
-            && !isBare(use.cluster(), mesh.stateOf(pod).mesh().domain(), empty)) {
+            && !isManaged(mesh.cluster(), use.cluster())
+            && !(between && isBare(use.cluster(), mesh.stateOf(pod).mesh().domain(), empty))) {
           throw new AssertionError("a cluster without endpoint that no finding names: " + told);
         }
       }
@@ -225,17 +233,35 @@ final class XdsPropertiesTest {
                   && serviceOf(routed).equals(it.key().namespace() + "/" + it.key().name()));
     }
 
-    /** Istiod makes no cluster of a Service that is only another name. */
-    private boolean isAlias(String cluster, String routed) {
-      return resources.stream()
+    /** Whether it is of a Service that is only another name, or of its host, as a finding says. */
+    private boolean isNamedAlias(String cluster, String routed) {
+      String host = routed.substring(routed.lastIndexOf('|') + 1);
+      return services(cluster)
           .anyMatch(it ->
-              it instanceof Service service
-                  && it.cluster().equals(cluster)
-                  && service.type() == ServiceType.EXTERNAL_NAME
-                  && serviceOf(routed).equals(it.namespace() + "/" + it.name()));
+              it.type() == ServiceType.EXTERNAL_NAME
+                  && (it.externalName().equals(host) || isOf(it, routed))
+                  && isTold(it.namespace() + "/" + it.name()));
     }
 
-    /** Whether nothing stands behind the whole Service, a subset or not. */
+    /** Whether others make the endpoints of the Service. */
+    private boolean isManaged(String cluster, String routed) {
+      return services(cluster).anyMatch(it -> it.selector().isEmpty() && isOf(it, routed));
+    }
+
+    private static boolean isOf(Service service, String routed) {
+      return serviceOf(routed).equals(service.namespace() + "/" + service.name());
+    }
+
+    private Stream<Service> services(String cluster) {
+      return resources.stream()
+          .filter(it -> it instanceof Service && it.cluster().equals(cluster))
+          .map(Service.class::cast);
+    }
+
+    /**
+     * Whether nothing stands behind the whole Service, a subset or not: while environments change,
+     * workloads that differ are left out.
+     */
     private static boolean isBare(String cluster, String domain, Set<String> empty) {
       String[] parts = cluster.split("\\|", 4);
       return parts[3].endsWith(".svc." + domain)
@@ -244,7 +270,10 @@ final class XdsPropertiesTest {
 
     /** Whether a finding says of the cluster's service, by its object or in its text. */
     private boolean isNamed(String cluster) {
-      String service = serviceOf(cluster);
+      return isTold(serviceOf(cluster));
+    }
+
+    private boolean isTold(String service) {
       return findings.stream()
           .anyMatch(finding ->
               finding.message().contains(service + " ")
@@ -280,6 +309,21 @@ final class XdsPropertiesTest {
       }
     }
     return List.copyOf(all.values());
+  }
+
+  private static Pod ready(Pod pod) {
+    return new Pod(
+        pod.meta(),
+        pod.serviceAccountName(),
+        pod.nodeName(),
+        pod.ips(),
+        pod.hostNetwork(),
+        pod.phase(),
+        true,
+        pod.deleting(),
+        pod.owner(),
+        pod.proxy(),
+        pod.ports());
   }
 
   /** A workload that is wanted comes to a pod, and the random ones often have none. */
