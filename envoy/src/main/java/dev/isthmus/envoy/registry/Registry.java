@@ -39,6 +39,7 @@ public final class Registry {
   private final ClusterState state;
   private final List<MeshService> services;
   private final Map<MeshService.Key, List<MeshEndpoint>> endpoints = new HashMap<>();
+  private final Map<MeshService.Key, List<String>> declared = new HashMap<>();
 
   public Registry(ClusterState state) {
     this.state = state;
@@ -52,6 +53,7 @@ public final class Registry {
     addEntries(new ServiceEntries(state), kubernetes, all);
     all.sort(OLDEST_FIRST);
     services = Aliases.resolve(all);
+    services.forEach(it -> declared.put(it.key(), it.identities()));
   }
 
   private void addEntries(
@@ -130,10 +132,11 @@ public final class Registry {
   }
 
   /**
-   * The identities of a service's servers, sorted: those of its endpoints and those that it names.
+   * The identities of a service's servers, sorted: those of its endpoints and those that the
+   * youngest declaration of its host in its namespace names (istiod's {@code initServiceAccounts}).
    */
   public List<String> identities(MeshService service) {
-    Set<String> result = new TreeSet<>(service.identities());
+    Set<String> result = new TreeSet<>(declared.getOrDefault(service.key(), List.of()));
     endpoints.getOrDefault(service.key(), List.of()).stream()
         .map(MeshEndpoint::identity)
         .filter(identity -> !identity.isEmpty())

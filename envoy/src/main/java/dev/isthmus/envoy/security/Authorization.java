@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * that allows, everything that is not denied is.
  */
 public final class Authorization {
+  /** istiod asks the rules on trial, of which there are none, for their action: allow. */
+  private static final String DRY_RUN_PREFIX = "istio_dry_run_allow_";
+
   private static final Policy NEVER =
       Policy.newBuilder()
           .addPermissions(Permission.newBuilder().setNotRule(Permission.newBuilder().setAny(true)))
@@ -67,7 +70,7 @@ public final class Authorization {
                             .RBAC
                             .newBuilder()
                             .setRules(rules)
-                            .setShadowRulesStatPrefix(dryRunPrefix(rules))
+                            .setShadowRulesStatPrefix(DRY_RUN_PREFIX)
                             .build()))
                 .build())
         .toList();
@@ -91,14 +94,10 @@ public final class Authorization {
                             .newBuilder()
                             .setRules(rules)
                             .setStatPrefix("tcp.")
-                            .setShadowRulesStatPrefix(dryRunPrefix(rules))
+                            .setShadowRulesStatPrefix(DRY_RUN_PREFIX)
                             .build()))
                 .build())
         .toList();
-  }
-
-  private static String dryRunPrefix(RBAC rules) {
-    return rules.getAction() == RBAC.Action.DENY ? "istio_dry_run_deny_" : "istio_dry_run_allow_";
   }
 
   private Stream<RBAC> rules(boolean tcp) {

@@ -2,19 +2,10 @@ package dev.isthmus.envoy.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.isthmus.api.Resource;
-import dev.isthmus.api.core.Pod;
-import dev.isthmus.api.core.Service;
-import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.envoy.ClusterState;
-import dev.isthmus.envoy.MeshSettings;
 import dev.isthmus.envoy.Proxy;
 import dev.isthmus.envoy.ProxyType;
-import dev.isthmus.istio.IstioJson;
-import dev.isthmus.istio.IstioObject;
-import dev.isthmus.testing.Yaml;
-import java.util.ArrayList;
+import dev.isthmus.envoy.YamlCluster;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,32 +92,10 @@ class ServiceTargetsTest {
   }
 
   private static List<String> targets(String objects) {
-    ResourceReader reader = new ResourceReader();
-    List<Resource> resources = new ArrayList<>();
-    List<IstioObject> istio = new ArrayList<>();
-    for (ObjectNode object : Yaml.documents(POD + objects)) {
-      reader.read("cluster1", object).resource().ifPresent(resources::add);
-      if (IstioJson.read(object) instanceof IstioJson.Read read) {
-        istio.add(read.object());
-      }
-    }
-    List<Pod> pods = of(resources, Pod.class);
-    ClusterState state =
-        new ClusterState(
-            "cluster1",
-            MeshSettings.of("cluster1", "istio-system"),
-            istio,
-            of(resources, Service.class),
-            List.of(),
-            pods,
-            List.of());
+    ClusterState state = YamlCluster.of(POD + objects);
     return new Registry(state)
-        .targets(Proxy.of(ProxyType.SIDECAR, pods.getFirst(), state)).stream()
+        .targets(Proxy.of(ProxyType.SIDECAR, state.pods().getFirst(), state)).stream()
             .map(it -> it.service().hostname() + " -> " + it.targetPort())
             .toList();
-  }
-
-  private static <T> List<T> of(List<Resource> resources, Class<T> type) {
-    return resources.stream().filter(type::isInstance).map(type::cast).toList();
   }
 }

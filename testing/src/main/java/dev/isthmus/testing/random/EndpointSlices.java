@@ -2,7 +2,6 @@ package dev.isthmus.testing.random;
 
 import static dev.isthmus.testing.random.Json.list;
 import static dev.isthmus.testing.random.Json.object;
-import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,23 +39,25 @@ public final class EndpointSlices {
       ObjectId service,
       JsonNode spec,
       Map<ObjectId, ObjectNode> objects) {
-    var byPorts = new TreeMap<String, ArrayNode>();
-    var ports = new TreeMap<String, ArrayNode>();
+    var groups = new TreeMap<String, Group>();
     objects.forEach((id, pod) -> {
       if (isBehind(service, spec, id, pod)) {
-        ArrayNode resolved = ports(spec, pod);
-        ports.put(resolved.toString(), resolved);
-        byPorts
-            .computeIfAbsent(resolved.toString(), key -> list())
+        ArrayNode ports = ports(spec, pod);
+        groups
+            .computeIfAbsent(ports.toString(), key -> new Group(ports, list()))
+            .endpoints
             .add(endpoint(id, pod, spec.path("publishNotReadyAddresses").asBoolean()));
       }
     });
-    byPorts.forEach((key, endpoints) -> {
+    groups.forEach((key, group) -> {
       String name = cut(service.name()) + "-" + Integer.toHexString(key.hashCode());
       ObjectId id = Meta.id(service.cluster(), API, "EndpointSlice", service.namespace(), name);
-      slices.put(id, slice(id, service, requireNonNull(ports.get(key)), endpoints));
+      slices.put(id, slice(id, service, group));
     });
   }
+
+  /** Endpoints with the same ports. */
+  private record Group(ArrayNode ports, ArrayNode endpoints) {}
 
   private static String cut(String name) {
     return name.substring(0, Math.min(name.length(), 50));
@@ -123,8 +124,7 @@ public final class EndpointSlices {
     return condition.path("status").asText().equals("True");
   }
 
-  private static ObjectNode slice(
-      ObjectId id, ObjectId service, ArrayNode ports, ArrayNode endpoints) {
+  private static ObjectNode slice(ObjectId id, ObjectId service, Group group) {
     return object(
         "apiVersion",
         id.apiVersion(),
@@ -138,8 +138,8 @@ public final class EndpointSlices {
         "addressType",
         "IPv4",
         "ports",
-        ports,
+        group.ports,
         "endpoints",
-        endpoints);
+        group.endpoints);
   }
 }

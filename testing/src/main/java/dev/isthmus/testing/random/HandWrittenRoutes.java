@@ -86,7 +86,7 @@ final class HandWrittenRoutes {
               "headers", dice.chance(0.1) ? headers() : null));
     }
     route.set("route", destinations);
-    set(route, "timeout", dice.chance(0.25) ? dice.pick("0.5s", "10s", "0s") : null);
+    set(route, "timeout", dice.chance(0.25) ? dice.pick("0.5s", "10s") : null);
     set(route, "retries", dice.chance(0.25) ? retries() : null);
     set(route, "rewrite", dice.chance(0.2) ? rewrite() : null);
     if (dice.chance(0.15)) {

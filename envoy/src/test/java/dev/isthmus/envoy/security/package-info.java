@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.envoy.security;
+
+import org.jspecify.annotations.NullMarked;
