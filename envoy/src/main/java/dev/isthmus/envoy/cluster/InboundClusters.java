@@ -18,6 +18,7 @@ import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,17 +57,24 @@ final class InboundClusters {
   private Cluster ofServices(int port, List<ServiceTarget> ofPort) {
     ServiceTarget primary = ofPort.getFirst();
     ClusterDraft draft = draft(port, primary, Optional.empty());
-    List<MeshService> services =
-        ofPort.stream()
-            .filter(target -> target.port().number() == primary.port().number())
-            .map(ServiceTarget::service)
-            .distinct()
-            .toList();
-    draft.cluster.setMetadata(
-        IstioMetadata.with(
-            draft.cluster.getMetadata(), Map.of("services", OutboundClusters.services(services))));
+    if (!primary.service().external()) {
+      draft.cluster.setMetadata(
+          IstioMetadata.with(
+              draft.cluster.getMetadata(),
+              Map.of("services", OutboundClusters.services(named(primary, ofPort)))));
+    }
     applyRule(draft, port, primary);
     return draft.build();
+  }
+
+  /** The services of the first one's port, each host once (istiod's addTelemetryMetadata). */
+  private static List<MeshService> named(ServiceTarget primary, List<ServiceTarget> targets) {
+    Map<String, MeshService> result = new LinkedHashMap<>();
+    targets.stream()
+        .filter(target -> target.port().number() == primary.port().number())
+        .map(ServiceTarget::service)
+        .forEach(service -> result.putIfAbsent(service.hostname(), service));
+    return List.copyOf(result.values());
   }
 
   private void applyRule(ClusterDraft draft, int port, ServiceTarget target) {

@@ -16,10 +16,10 @@ final class ProxySample {
     List<Proxy> gateways = new ArrayList<>();
     List<Proxy> sidecars = new ArrayList<>();
     for (Pod pod : state.pods()) {
-      if (pod.meta().labels().getOrDefault("istio", "").endsWith("gateway")) {
-        gateways.add(Proxy.of(ProxyType.ROUTER, pod, state));
-      } else if (pod.sidecar()) {
-        sidecars.add(Proxy.of(ProxyType.SIDECAR, pod, state));
+      switch (pod.proxy()) {
+        case GATEWAY -> gateways.add(Proxy.of(ProxyType.ROUTER, pod, state));
+        case SIDECAR -> sidecars.add(Proxy.of(ProxyType.SIDECAR, pod, state));
+        case NONE -> {}
       }
     }
     List<Proxy> sample = new ArrayList<>(gateways);
