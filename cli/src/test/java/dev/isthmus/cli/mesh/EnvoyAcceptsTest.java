@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +72,7 @@ final class EnvoyAcceptsTest {
       for (PodProxy type : List.of(PodProxy.SIDECAR, PodProxy.GATEWAY)) {
         for (Pod pod : order.stream().filter(it -> it.proxy() == type).limit(1).toList()) {
           mustTake(
-              pods.get(pod).configOf(pod),
+              Objects.requireNonNull(pods.get(pod)).configOf(pod),
               "%s %s; replay with -Disthmus.seed=%d".formatted(type, pod.ref(), seed));
           judged++;
         }
