@@ -45,8 +45,8 @@ find_jdk() {
   if [ -n "${ISTHMUS_JDK_PLACES:-}" ]; then
     places=("$ISTHMUS_JDK_PLACES"/*)
   else
-    places=(/usr/lib/jvm/* "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* /opt/*jdk* /opt/java/* /usr/java/*
-      /usr/local/*jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home
+    places=(/usr/lib/jvm/* "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* "${HOME:-}"/.jdks/* /opt/*jdk* /opt/java/* /usr/java/*
+      /usr/local/*jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home
       /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home)
   fi
   for home in "${places[@]}"; do
@@ -71,7 +71,7 @@ find_maven() {
     return 1
   fi
   MVN=$(type -P mvn) && return 0
-  for mvn in "${MAVEN_HOME:-/nowhere}/bin/mvn" "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/maven/current/bin/mvn \
+  for mvn in "${MAVEN_HOME:-/nowhere}/bin/mvn" "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/maven/current/bin/mvn \
     /opt/*maven*/bin/mvn /opt/homebrew/bin/mvn; do
     [ -x "$mvn" ] && MVN=$mvn && return 0
   done

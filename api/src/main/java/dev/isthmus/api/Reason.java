@@ -50,6 +50,7 @@ public enum Reason {
   DESTINATION_NOT_FOUND(ERROR, "A route leads to something that is not there or not visible."),
   DESTINATION_NOT_FEDERATED(ERROR, "A route leads to another cluster's service not federated."),
   DESTINATION_PORT_MISSING(ERROR, "A route's destination lacks the port, or has several."),
+  DESTINATION_WITHOUT_WORKLOAD(WARNING, "Nothing stands behind the Service that a route leads to."),
   SUBSET_WITHOUT_WORKLOAD(WARNING, "No workload has the labels of a route's subset."),
   INVALID_WEIGHTS(ERROR, "The weights of a route's destinations do not fit together."),
   ROUTE_TABLE_CONFLICT(ERROR, "Two RouteTables route one host; the oldest holds it."),

@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  isthmus diff main pull-request",
-      "  isthmus diff main pull-request -o markdown > comment.md    for a pull request",
+      "  isthmus diff main pull-request -o markdown >comment.md     for a pull request",
       "",
-      "A step begins when every cluster has taken in the one before: widen at the destination, widen at the callers,",
-      "switch routes, narrow at the callers, narrow at the destination. An object that gains and loses comes twice."
+      "A step begins when every cluster has taken in the one before: widen at the",
+      "destination, widen at the callers, switch routes, narrow at the callers, narrow",
+      "at the destination. An object that gains and loses comes twice."
     },
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {

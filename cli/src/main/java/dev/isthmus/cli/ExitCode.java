@@ -13,5 +13,8 @@ final class ExitCode {
   /** Wrong usage, or input of which something could not be read; the rest was done. */
   static final int USAGE = 2;
 
+  /** A lab was not shown with traffic, since there is no Envoy; the rest was done. */
+  static final int NO_ENVOY = 3;
+
   private ExitCode() {}
 }

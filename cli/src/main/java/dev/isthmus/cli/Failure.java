@@ -11,7 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a command says when it cannot do its work: a line, and what to do; never a stack trace. */
 final class Failure {
-  /** Ends a command of which a bug of ours made an end (EX_SOFTWARE of sysexits). */
+  /** A bug of ours, or too little memory, made an end of the command (EX_SOFTWARE of sysexits). */
   static final int BUG = 70;
 
   private static final String TRACE = "ISTHMUS_TRACE";
@@ -50,6 +50,14 @@ final class Failure {
   private static int unreadable(IOException problem, PrintWriter err) {
     err.println("error: " + FileProblem.text(problem));
     return ExitCode.USAGE;
+  }
+
+  static int ofMemory(PrintWriter err) {
+    long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+    err.println("error: the input needs more memory than the " + mebibytes + " MB that there are");
+    err.println("  ISTHMUS_JAVA_OPTS=-Xmx" + 4 * mebibytes + "m isthmus ...  allows for more.");
+    err.flush();
+    return BUG;
   }
 
   private static int bug(Exception problem, CommandLine command, PrintWriter err) {

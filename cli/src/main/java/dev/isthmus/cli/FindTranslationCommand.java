@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  isthmus find-translation reviews bookinfo-backends --env env",
-      "  isthmus find-translation reviews bookinfo-backends --env env --cluster cluster1 --why"
+      "  isthmus find-translation reviews bookinfo-backends --env env --why",
+      "  isthmus find-translation reviews shop --env env --cluster cluster1 -o yaml"
     },
     mixinStandardHelpOptions = true)
 final class FindTranslationCommand implements Callable<Integer> {
@@ -75,6 +76,9 @@ final class FindTranslationCommand implements Callable<Integer> {
     switch (format) {
       case table -> tables(found, clusters, console);
       case name, yaml, json -> console.print(DataFormat.objects(found.outputs(clusters), format));
+    }
+    if (!why && found.outputs(clusters).isEmpty()) {
+      console.say("Nothing in " + namespace + " came from an object named " + name + ".");
     }
     return options.report(translated.unreadable(), console);
   }

@@ -46,20 +46,30 @@ public final class Isthmus implements Runnable {
 
   /**
    * Runs the command and ends the JVM with its exit code: 0 fine, 1 findings of severity error
-   * under {@code --strict} (or differences, for {@code diff}), 2 wrong usage or unreadable input.
+   * under {@code --strict} (or differences, for {@code diff}), 2 wrong usage or unreadable input,
+   * 70 a bug, or too little memory.
    */
   public static void main(String[] args) {
-    System.exit(
-        commandLine()
-            .setOut(utf8(FileDescriptor.out))
-            .setErr(utf8(FileDescriptor.err))
-            .execute(args));
+    CommandLine command =
+        commandLine().setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
+    System.exit(run(command, args));
+  }
+
+  private static int run(CommandLine command, String[] args) {
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) { // what it held is free again
+      return Failure.ofMemory(command.getErr());
+    }
   }
 
   /** A fresh command line with every subcommand. */
   static CommandLine commandLine() {
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    completion.getCommandSpec().name("completion");
     return new CommandLine(new Isthmus())
-        .addSubcommand("completion", new GenerateCompletion())
+        .addSubcommand(completion)
+        .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Failure::ofUsage)
         .setExecutionExceptionHandler(Failure::ofRun);
   }

@@ -3,12 +3,20 @@ package dev.isthmus.cli;
 import dev.isthmus.cli.files.FolderWriter;
 import dev.isthmus.cli.files.ObjectFile;
 import dev.isthmus.cli.files.YamlText;
-import dev.isthmus.cli.lab.LabCheck;
+import dev.isthmus.cli.lab.HoldText;
+import dev.isthmus.cli.lab.LabJson;
+import dev.isthmus.cli.lab.LabReport;
+import dev.isthmus.cli.lab.LabResult;
 import dev.isthmus.cli.lab.LabRun;
+import dev.isthmus.cli.lab.LabText;
+import dev.isthmus.cli.lab.LabTrafficSteps;
 import dev.isthmus.cli.lab.LabWorld;
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.traffic.TrafficRun;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.lab.Workshop;
+import dev.isthmus.traffic.process.EnvoyBinary;
+import dev.isthmus.traffic.process.EnvoyMissing;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputJson;
 import java.io.IOException;
@@ -33,16 +41,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lab",
     description =
-        "Run the workshop up to and through a lab, show what each step generates, and check it. Exits with 1 if something differs.",
+        "Run the workshop up to and through a lab: what each step generates, and what requests through real Envoys see. Exits with 1 if something differs, with 3 without an Envoy.",
     footer = {
       "",
       "Examples:",
       "  isthmus lab lab-11                      Multi-cluster Traffic",
       "  isthmus lab lab-11 --until federate     up to a step, by name or number",
+      "  isthmus lab lab-11 --hold               keep it running, and edit its RouteTables",
       "  isthmus lab lab-11 --keep /tmp/lab      the environment and what came out, as folders"
     },
     mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
+  /** How the lab is shown. */
+  enum Format {
+    text,
+    json
+  }
+
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions options = new OutputOptions();
 
@@ -68,19 +83,83 @@ final class LabCommand implements Callable<Integer> {
   private Path root =
       Path.of(System.getProperty("isthmus.home", ".")).resolve("examples").resolve("workshop");
 
+  @Option(
+      names = "--no-traffic",
+      description = "Compare Istio objects only; start no Envoy and send no request.")
+  private boolean noTraffic;
+
+  @Option(
+      names = "--hold",
+      description =
+          "Keep the lab running after its last step, and apply edits of its environment (DIR/env with --keep).")
+  private boolean hold;
+
+  @Option(
+      names = "-o",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.text;
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Console console = options.console(spec);
-    var workshop = new Workshop(root, ObjectFile::read);
-    List<String> names = workshop.names();
-    String name = named(names);
-    List<LabDefinition> labs = workshop.until(name);
-    var run = new LabRun(workshop, console);
-    List<LabCheck> checks = run.run(labs, last(labs.getLast()));
-    if (keep != null) {
-      keep(run.world(), keep, console);
+    if (hold && (noTraffic || format == Format.json)) {
+      throw new ParameterException(
+          spec.commandLine(), "--hold goes neither with --no-traffic nor with -o json");
     }
-    return checks.stream().allMatch(LabCheck::holds) ? 0 : 1;
+    var workshop = new Workshop(root, ObjectFile::read);
+    List<LabDefinition> labs = workshop.until(named(workshop.names()));
+    LabReport report =
+        switch (format) {
+          case text -> new LabText(console);
+          case json -> new LabJson(console);
+        };
+    var run = new LabRun(workshop, report);
+    LabDefinition definition = labs.getLast();
+    if (noTraffic || !definition.hasTraffic()) {
+      return finish(run, run.run(labs, last(definition), null), console);
+    }
+    Path envoy;
+    try {
+      envoy = new EnvoyBinary(System.getenv()).get(console::say);
+    } catch (EnvoyMissing missing) {
+      report.noTraffic(missing);
+      LabResult result = run.run(labs, last(definition), null);
+      return Math.max(finish(run, result, console), ExitCode.NO_ENVOY);
+    }
+    return withTraffic(run, labs, envoy, report, console);
+  }
+
+  private int withTraffic(
+      LabRun run, List<LabDefinition> labs, Path envoy, LabReport report, Console console)
+      throws IOException, InterruptedException {
+    LabDefinition definition = labs.getLast();
+    int until = last(definition);
+    try (TrafficRun traffic = TrafficRun.open(definition, envoy);
+        var _ = new AtExit(traffic::close)) {
+      LabResult result = run.run(labs, until, new LabTrafficSteps(definition, traffic, report));
+      int code = finish(run, result, console);
+      if (hold) {
+        Path folder = keep == null ? traffic.traffic().folder() : keep;
+        if (keep == null) {
+          keep(run.world(), folder);
+        }
+        new LabHold(definition, traffic, new HoldText(console)).run(folder.resolve("env"));
+      }
+      return code;
+    }
+  }
+
+  private int finish(LabRun run, LabResult result, Console console) throws IOException {
+    if (keep != null) {
+      keep(run.world(), keep);
+      console.say(
+          "kept in "
+              + keep
+              + ": env (the clusters and the users' objects) and out (the Istio objects)");
+    }
+    return result.holds() ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
   /** Labs may be named as {@code lab-11}, {@code lab11} or {@code 11}. */
@@ -110,7 +189,7 @@ final class LabCommand implements Callable<Integer> {
     return index;
   }
 
-  private static void keep(LabWorld world, Path folder, Console console) throws IOException {
+  private static void keep(LabWorld world, Path folder) throws IOException {
     SortedMap<String, byte[]> env = new TreeMap<>();
     world
         .objects()
@@ -125,9 +204,5 @@ final class LabCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     new FolderWriter(folder.resolve("env"), false, true, _ -> true).write(env);
     new FolderWriter(folder.resolve("out"), false, true, _ -> true).write(out);
-    console.say(
-        "kept in "
-            + folder
-            + ": env (the clusters and the users' objects) and out (the Istio objects)");
   }
 }

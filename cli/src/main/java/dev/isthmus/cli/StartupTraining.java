@@ -35,6 +35,6 @@ final class StartupTraining {
         List.of("find-translation", "reviews", "bookinfo-backends", "--env", env),
         List.of("diff", env, env),
         List.of("proxy-config", "all", "deploy/reviews-v1", "--env", env, "--cluster", "cluster1"),
-        List.of("lab", "lab-11", "--workshop", workshop));
+        List.of("lab", "lab-11", "--no-traffic", "--workshop", workshop));
   }
 }

@@ -6,6 +6,7 @@ import dev.isthmus.cli.files.FolderWriter;
 import dev.isthmus.cli.files.FolderWriter.Outcome;
 import dev.isthmus.cli.files.YamlText;
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.Counted;
 import dev.isthmus.cli.print.FindingText;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputJson;
@@ -34,11 +35,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  isthmus translate env                      all Istio objects as YAML on standard output",
-      "  isthmus translate env -o out               one file an object: out/<cluster>/<namespace>/<kind>-<name>.yaml",
-      "  kubectl apply -R -f out/cluster1           what cluster1 needs",
-      "  isthmus translate env -o out --watch       again whenever a file changes",
-      "  isthmus translate env --strict -q >/dev/null    in a pipeline: fails on an error"
+      "  isthmus translate env                   Istio objects as YAML on standard output",
+      "  isthmus translate env -o out            a file each, in out/<cluster>/<namespace>",
+      "  kubectl apply -R -f out/cluster1        what cluster1 needs",
+      "  isthmus translate env -o out --watch    again whenever a file changes",
+      "  isthmus translate env --strict -q >/dev/null    fails on an error, in a pipeline"
     },
     mixinStandardHelpOptions = true)
 final class TranslateCommand implements Callable<Integer> {
@@ -110,7 +111,7 @@ final class TranslateCommand implements Callable<Integer> {
     int objects = translated.translation().changes().size();
     long millis = (System.nanoTime() - start) / 1_000_000;
     if (objects > 0 || !translated.findings().equals(former)) {
-      console.say(WriteSummary.counted(objects, "object") + " changed after " + millis + " ms");
+      console.say(Counted.of(objects, "object") + " changed after " + millis + " ms");
       show(translated, console);
     }
   }

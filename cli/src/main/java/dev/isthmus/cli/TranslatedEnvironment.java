@@ -6,10 +6,12 @@ import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.Resource;
+import dev.isthmus.cli.diff.EnvironmentDiff;
 import dev.isthmus.cli.files.Environment;
 import dev.isthmus.cli.files.EnvironmentReader;
 import dev.isthmus.cli.mesh.ClusterMesh;
 import dev.isthmus.cli.print.FindingText;
+import dev.isthmus.cli.traffic.Meshes;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -74,6 +77,13 @@ final class TranslatedEnvironment {
         environment.resources().values(),
         environment.istio(cluster),
         translation.outputs(cluster).values());
+  }
+
+  /** All clusters, and what the environment translates to. */
+  Meshes meshes() {
+    Map<String, ClusterMesh> meshes = new TreeMap<>();
+    clusters().forEach(cluster -> meshes.put(cluster, mesh(cluster)));
+    return new Meshes(meshes, EnvironmentDiff.objects(translation));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.isthmus.cli;
 import dev.isthmus.api.Finding;
 import dev.isthmus.cli.files.LooseFiles;
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.Counted;
 import dev.isthmus.cli.print.FindingText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  isthmus validate routes.yaml settings.yaml",
-      "  git diff --cached --name-only --diff-filter=d -- '*.yaml' | xargs isthmus validate    a pre-commit hook"
+      "  isthmus validate - <routes.yaml",
+      "",
+      "A pre-commit hook:",
+      "  git diff --cached --name-only --diff-filter=d -z -- '*.yaml' |",
+      "    xargs -0r isthmus validate"
     },
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
@@ -44,7 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
     int code = options.report(findings, console, true);
     String count = FindingText.count(findings);
     console.say(
-        WriteSummary.counted(content.objects(), "object")
+        Counted.of(content.objects(), "object")
             + (count.isEmpty() ? ", nothing found" : ", " + count));
     return code;
   }

@@ -1,6 +1,7 @@
 package dev.isthmus.cli;
 
 import dev.isthmus.cli.files.FolderWriter.Outcome;
+import dev.isthmus.cli.print.Counted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class WriteSummary {
   /** One line in all when nothing changed. */
   static List<String> lines(SortedMap<String, Outcome> outcomes) {
     if (outcomes.values().stream().allMatch(outcome -> outcome == Outcome.UNCHANGED)) {
-      return List.of(counted(outcomes.size(), "object") + ", nothing changed");
+      return List.of(Counted.of(outcomes.size(), "object") + ", nothing changed");
     }
     SortedMap<String, Map<Outcome, Integer>> clusters = new TreeMap<>();
     outcomes.forEach((path, outcome) ->
@@ -38,13 +39,9 @@ final class WriteSummary {
             .mapToInt(Map.Entry::getValue)
             .sum();
     List<String> parts = new ArrayList<>();
-    parts.add(counted(objects, "object"));
+    parts.add(Counted.of(objects, "object"));
     counts.forEach(
         (outcome, count) -> parts.add(count + " " + outcome.name().toLowerCase(Locale.ROOT)));
     return String.join("   ", parts);
-  }
-
-  static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -29,7 +29,17 @@ public record Ended(int code, String out, String err) {
   /** The clusters and the users' objects as lab 11 has them after a step, below {@code env}. */
   public static void lab11(String step, Path folder) {
     Ended ended =
-        of("lab", "--workshop", WORKSHOP, "lab-11", "--until", step, "--keep", folder, "-q");
+        of(
+            "lab",
+            "lab-11",
+            "--no-traffic",
+            "--workshop",
+            WORKSHOP,
+            "--until",
+            step,
+            "--keep",
+            folder,
+            "-q");
     if (ended.code() != 0) {
       throw new AssertionError(ended.toString());
     }

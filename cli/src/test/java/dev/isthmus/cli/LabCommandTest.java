@@ -2,6 +2,8 @@ package dev.isthmus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,8 @@ final class LabCommandTest {
 
   private static Ended lab(Path workshop, String... args) {
     return Ended.of(
-        Stream.concat(Stream.of("lab", "--workshop", workshop), Stream.of(args)).toArray());
+        Stream.concat(Stream.of("lab", "--no-traffic", "--workshop", workshop), Stream.of(args))
+            .toArray());
   }
 
   @ParameterizedTest
@@ -78,6 +81,36 @@ final class LabCommandTest {
     Ended ended = lab(copy, "lab-11");
     assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ended.err()).contains("steps.yaml").contains("expects");
+  }
+
+  @Test
+  void anExpectationOfAnUnknownRequestIsAnError(@TempDir Path copy) throws IOException {
+    copy(WORKSHOP, copy);
+    Path steps = copy.resolve("labs/lab-11/steps.yaml");
+    Files.writeString(
+        steps, Files.readString(steps).replaceFirst("request: reviews,", "request: review,"));
+    Ended ended = lab(copy, "lab-11");
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err()).contains("no request is named review; there are [page, reviews]");
+  }
+
+  @Test
+  void jsonIsOneObjectWithEveryStep() throws IOException {
+    Ended ended = lab(WORKSHOP, "lab-11", "-o", "json");
+    assertThat(ended.code()).isZero();
+    JsonNode lab = new ObjectMapper().readTree(ended.out());
+    assertThat(lab.path("ok").asBoolean()).isTrue();
+    assertThat(lab.at("/steps/1/name").asText()).isEqualTo("route");
+    assertThat(lab.at("/steps/1/changes")).isNotEmpty();
+    assertThat(lab.at("/sum/objects").asInt()).isEqualTo(lab.at("/sum/objectsEqual").asInt());
+    assertThat(lab.has("traffic")).as("none was sent, none is claimed").isFalse();
+  }
+
+  @Test
+  void holdNeedsTraffic() {
+    Ended ended = lab(WORKSHOP, "lab-11", "--hold");
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err()).contains("--hold goes neither with --no-traffic nor with -o json");
   }
 
   @Test

@@ -42,6 +42,19 @@ final class ModuleRulesTest {
     ENGINE("the engine knows nothing of Istio or Kubernetes: it is collections only"),
     ISTIO(
         "Istio's kinds are plain records, read and written by Jackson", "com.fasterxml.jackson.."),
+    KUBESIM(
+        "an API server knows kinds, not what is made of them; HTTP is the JDK's",
+        "dev.isthmus.api..",
+        "dev.isthmus.istio..",
+        "dev.isthmus.identity..",
+        "com.fasterxml.jackson..",
+        "io.fabric8.zjsonpatch..",
+        "com.sun.net.httpserver.."),
+    KUBE(
+        "the port to a cluster: what is done with what it sees is others' business",
+        "dev.isthmus.api..",
+        "com.fasterxml.jackson..",
+        "io.fabric8.kubernetes.."),
     TRANSLATE(
         "translation is pure: it sees the users' kinds, the engine and Istio's kinds, and does no I/O of its own",
         "dev.isthmus.api..",
@@ -65,6 +78,14 @@ final class ModuleRulesTest {
         "dev.isthmus.istio..",
         "dev.isthmus.translate..",
         "com.fasterxml.jackson.."),
+    RELAY(
+        "the relay carries messages and checks who sends them; what they mean is the cores' question",
+        "dev.isthmus.api..",
+        "dev.isthmus.identity..",
+        "com.fasterxml.jackson..",
+        "com.google.protobuf..",
+        "com.google.common..",
+        "io.grpc.."),
     LAB(
         "a lab is data, for the command and for the tests of translate: it must know neither",
         "com.fasterxml.jackson.."),
@@ -75,7 +96,18 @@ final class ModuleRulesTest {
         "com.fasterxml.jackson..",
         "io.envoyproxy..",
         "io.grpc..",
-        "com.google.protobuf..");
+        "com.google.protobuf.."),
+    TRAFFIC(
+        "a lab's Envoys get what they are given: what our translation made is the command's business",
+        "dev.isthmus.api..",
+        "dev.isthmus.envoy..",
+        "dev.isthmus.identity..",
+        "com.fasterxml.jackson..",
+        "com.google.protobuf..",
+        "com.google.rpc..",
+        "com.sun.net.httpserver..",
+        "io.envoyproxy..",
+        "io.grpc..");
 
     private final String reason;
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,40 @@ final class UnreadableInputTest {
       assertThat(findings.isArray()).isTrue();
       assertThat(findings.findValuesAsText("reason")).contains("UnreadableInput");
     }
+  }
+
+  @Test
+  void whatMayNotBeReadIsToldAndTheRestIsRead() throws IOException, InterruptedException {
+    Path route = env.resolve(ROUTES);
+    Path namespace = env.resolve("cluster2/bookinfo-frontends");
+    SortedMap<String, String> before = Ended.files(out);
+    Files.setPosixFilePermissions(route, Set.of());
+    Files.setPosixFilePermissions(namespace, Set.of());
+    try (var translate =
+            CommandProcess.start(withoutPrivileges(), List.of(), "translate", env, "-o", out);
+        var validate = CommandProcess.start(withoutPrivileges(), List.of(), "validate", env)) {
+      Ended translated = translate.end();
+      Ended validated = validate.end();
+      assertThat(translated.code()).as(translated.out()).isEqualTo(ExitCode.USAGE);
+      assertThat(translated.out())
+          .contains("error: " + route + ": permission denied")
+          .contains("error: " + namespace + ": permission denied")
+          .contains("not everything could be read");
+      assertThat(validated.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(validated.out())
+          .contains("error: " + route + ": permission denied")
+          .contains("error: " + namespace + ": permission denied");
+    } finally {
+      Files.setPosixFilePermissions(namespace, PosixFilePermissions.fromString("rwx------"));
+    }
+    assertThat(Ended.files(out)).isEqualTo(before);
+  }
+
+  /** Root may read everything, unless it runs without these capabilities. */
+  private static List<String> withoutPrivileges() {
+    return "root".equals(System.getProperty("user.name"))
+        ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+        : List.of();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.isthmus.delivery;
 
+import dev.isthmus.istio.IstioKind;
 import dev.isthmus.istio.IstioObject;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which the difference between two states reaches the clusters, so that at no point,
@@ -27,16 +32,35 @@ public final class DeliveryOrder {
   /** The steps from {@code before} to {@code after}; none when they are equal. */
   public static List<Step> of(Map<IstioKey, IstioObject> before, Map<IstioKey, IstioObject> after) {
     var order = new DeliveryOrder(new Sides(before, after));
+    var exports = new SharedExports(before, after);
     SortedSet<IstioKey> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     for (IstioKey key : keys) {
-      IstioObject former = before.get(key);
-      for (Leg leg : Leg.way(order.sides, key, former, after.get(key))) {
-        order.add(leg.phase(), new ObjectChange(key, former, leg.target()));
-        former = leg.target();
+      IstioObject old = before.get(key);
+      IstioObject now = after.get(key);
+      if (old == null && now != null) {
+        order.lead(key, null, exports.meanwhile(key, now), now);
+      } else if (old != null && now == null) {
+        order.lead(key, old, exports.meanwhile(key, old), null);
+      } else {
+        order.lead(key, old, now, now);
       }
     }
     return order.steps();
+  }
+
+  private void lead(
+      IstioKey key,
+      @Nullable IstioObject before,
+      @Nullable IstioObject meanwhile,
+      @Nullable IstioObject after) {
+    IstioObject former = before;
+    List<Leg> way = new ArrayList<>(Leg.way(sides, key, before, meanwhile));
+    way.addAll(Leg.way(sides, key, meanwhile, after));
+    for (Leg leg : way) {
+      add(leg.phase(), new ObjectChange(key, former, leg.target()));
+      former = leg.target();
+    }
   }
 
   private void add(Phase phase, ObjectChange change) {
@@ -45,11 +69,34 @@ public final class DeliveryOrder {
 
   private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
-    phases.forEach((phase, changes) -> {
-      List<List<ObjectChange>> parts =
-          phase == Phase.SWITCH_ROUTES ? Handover.steps(changes) : List.of(changes);
-      parts.forEach(part -> steps.add(new Step(phase, part)));
-    });
+    phases.forEach((phase, changes) ->
+        parts(phase, changes).forEach(part -> steps.add(new Step(phase, part))));
     return steps;
+  }
+
+  /**
+   * A gateway lets in what it already sees, and stops before it sees it no more. Of two rules of a
+   * host the one that goes has gone before the other narrows ({@link SharedExports}).
+   */
+  private static List<List<ObjectChange>> parts(Phase phase, List<ObjectChange> changes) {
+    return switch (phase) {
+      case WIDEN_DESTINATION -> parts(changes, change -> !isGateway(change));
+      case NARROW_DESTINATION ->
+          parts(changes, DeliveryOrder::isGateway).stream()
+              .flatMap(part -> parts(part, change -> change.after() == null).stream())
+              .toList();
+      case SWITCH_ROUTES -> Handover.steps(changes);
+      case WIDEN_CALLERS, NARROW_CALLERS -> List.of(changes);
+    };
+  }
+
+  private static List<List<ObjectChange>> parts(
+      List<ObjectChange> changes, Predicate<ObjectChange> first) {
+    var parts = changes.stream().collect(Collectors.partitioningBy(first));
+    return Stream.of(true, false).map(parts::get).filter(part -> !part.isEmpty()).toList();
+  }
+
+  private static boolean isGateway(ObjectChange change) {
+    return change.key().kind() == IstioKind.GATEWAY;
   }
 }

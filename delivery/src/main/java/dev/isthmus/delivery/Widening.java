@@ -170,7 +170,7 @@ final class Widening {
   }
 
   /** Sorted; none at all means all namespaces, as {@code *} does (Istio, exportTo). */
-  private static List<String> visible(List<String> before, List<String> after) {
+  static List<String> visible(List<String> before, List<String> after) {
     boolean all = before.isEmpty() || before.contains("*");
     return all ? before : after.isEmpty() || after.contains("*") ? after : names(before, after);
   }

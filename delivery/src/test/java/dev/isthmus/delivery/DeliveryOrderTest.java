@@ -2,7 +2,10 @@ package dev.isthmus.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.isthmus.istio.DestinationRule;
+import dev.isthmus.istio.IstioObject;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What comes when, and in how many steps. */
@@ -46,7 +49,8 @@ class DeliveryOrderTest {
   void whatIsMadeComesFromTheDestinationToTheRoutes() {
     assertThat(State.lines(State.empty().to(federated())))
         .containsExactly(
-            "widen at the destination: + DestinationRule home, + ServiceEntry home, + Gateway eastwest",
+            "widen at the destination: + DestinationRule home, + ServiceEntry home",
+            "widen at the destination: + Gateway eastwest",
             "widen at the callers: + DestinationRule remote, + ServiceEntry remote, + Gateway ingress",
             "switch routes: + VirtualService routes");
   }
@@ -57,7 +61,40 @@ class DeliveryOrderTest {
         .containsExactly(
             "switch routes: - VirtualService routes",
             "narrow at the callers: - DestinationRule remote, - ServiceEntry remote, - Gateway ingress",
-            "narrow at the destination: - DestinationRule home, - ServiceEntry home, - Gateway eastwest");
+            "narrow at the destination: - Gateway eastwest",
+            "narrow at the destination: - DestinationRule home, - ServiceEntry home");
+  }
+
+  @Test
+  void whileOneRuleComesAsAnotherGoesBothHaveTheExportsOfBoth() {
+    List<Step> steps = exportedTo("old", "front").to(exportedTo("young", "gate"));
+    assertThat(State.lines(steps))
+        .containsExactly(
+            "widen at the destination: ~ DestinationRule old, + DestinationRule young",
+            "narrow at the destination: - DestinationRule old",
+            "narrow at the destination: ~ DestinationRule young");
+    assertThat(steps.getFirst().changes())
+        .extracting(ObjectChange::after)
+        .map(Objects::requireNonNull)
+        .map(IstioObject::spec)
+        .map(spec -> ((DestinationRule) spec).exportTo())
+        .containsOnly(List.of("back", "front", "gate"));
+  }
+
+  private static State exportedTo(String rule, String namespace) {
+    return State.empty()
+        .with(
+            "c2",
+            "back",
+            "ServiceEntry",
+            "home",
+            "{hosts: [%s], workloadSelector: {labels: {app: reviews}}}".formatted(HOST))
+        .with(
+            "c2",
+            "back",
+            "DestinationRule",
+            rule,
+            "{host: %s, exportTo: [back, %s]}".formatted(HOST, namespace));
   }
 
   @Test

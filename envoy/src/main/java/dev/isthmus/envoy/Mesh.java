@@ -1,6 +1,5 @@
 package dev.isthmus.envoy;
 
-import com.google.protobuf.Message;
 import dev.isthmus.envoy.cluster.Clusters;
 import dev.isthmus.envoy.gateway.MergedGateway;
 import dev.isthmus.envoy.listener.Listeners;
@@ -15,7 +14,6 @@ import dev.isthmus.envoy.security.Authorization;
 import dev.isthmus.envoy.security.PeerAuthentications;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -70,9 +68,7 @@ public final class Mesh {
 
   private static ProxyConfig config(
       Clusters clusters, List<Listener> listeners, Function<String, RouteConfiguration> routes) {
-    List<Message> asking = new ArrayList<>(clusters.clusters());
-    asking.addAll(listeners);
-    ResourceNames names = new ResourceNames(asking);
+    ResourceNames names = new ResourceNames(clusters.clusters(), listeners);
     return new ProxyConfig(
         sorted(clusters.clusters(), it -> it.getName()),
         sorted(clusters.endpoints(), it -> it.getClusterName()),

@@ -17,8 +17,8 @@ import java.util.Set;
  * @param exports who sees objects that do not say who sees them
  * @param proxyHttpPort the port on which every sidecar is an HTTP proxy for its application (HTTP
  *     requests with whole URLs); 0: none
- * @param checksTrustDomain whether a server refuses peers of other trust domains (not where istiod
- *     has {@code PILOT_SKIP_VALIDATE_TRUST_DOMAIN})
+ * @param anyTrustDomain whether clients of every trust domain under the mesh's roots get in
+ *     (istiod's {@code PILOT_SKIP_VALIDATE_TRUST_DOMAIN}); if not, those of its own and the aliases
  */
 public record MeshSettings(
     String trustDomain,
@@ -29,7 +29,7 @@ public record MeshSettings(
     boolean selectWorkloadEntries,
     DefaultExports exports,
     int proxyHttpPort,
-    boolean checksTrustDomain) {
+    boolean anyTrustDomain) {
   /** How long connecting to an endpoint may take, unless a rule says otherwise. */
   public static final Duration CONNECT_TIMEOUT = Duration.newBuilder().setSeconds(10).build();
 
@@ -52,28 +52,6 @@ public record MeshSettings(
     }
   }
 
-  /** Settings with servers that refuse peers of other trust domains, as Istio does by default. */
-  public MeshSettings(
-      String trustDomain,
-      List<String> trustDomainAliases,
-      String rootNamespace,
-      String domain,
-      boolean allowAnyOutbound,
-      boolean selectWorkloadEntries,
-      DefaultExports exports,
-      int proxyHttpPort) {
-    this(
-        trustDomain,
-        trustDomainAliases,
-        rootNamespace,
-        domain,
-        allowAnyOutbound,
-        selectWorkloadEntries,
-        exports,
-        proxyHttpPort,
-        true);
-  }
-
   public MeshSettings {
     trustDomainAliases = List.copyOf(trustDomainAliases);
   }
@@ -89,25 +67,20 @@ public record MeshSettings(
         false,
         DefaultExports.EVERYONE,
         0,
-        true);
+        false);
   }
 
   /** The same settings with sidecars that are HTTP proxies on a port. */
   public MeshSettings withProxyHttpPort(int port) {
-    return new MeshSettings(
-        trustDomain,
-        trustDomainAliases,
-        rootNamespace,
-        domain,
-        allowAnyOutbound,
-        selectWorkloadEntries,
-        exports,
-        port,
-        checksTrustDomain);
+    return with(port, anyTrustDomain);
   }
 
-  /** The same settings with servers that let in peers of any trust domain. */
+  /** The same settings with sidecars that let clients of every trust domain in. */
   public MeshSettings withAnyTrustDomain() {
+    return with(proxyHttpPort, true);
+  }
+
+  private MeshSettings with(int httpPort, boolean any) {
     return new MeshSettings(
         trustDomain,
         trustDomainAliases,
@@ -116,7 +89,7 @@ public record MeshSettings(
         allowAnyOutbound,
         selectWorkloadEntries,
         exports,
-        proxyHttpPort,
-        false);
+        httpPort,
+        any);
   }
 }

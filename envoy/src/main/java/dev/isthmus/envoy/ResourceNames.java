@@ -1,29 +1,37 @@
 package dev.isthmus.envoy;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import java.util.Collection;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The names of resources that other resources ask for. */
+/** The names of resources that clusters and listeners ask for. */
 public final class ResourceNames {
-  private static final List<Class<? extends Message>> PACKED =
-      List.of(HttpConnectionManager.class, DownstreamTlsContext.class, UpstreamTlsContext.class);
-
   private final SortedSet<String> routes = new TreeSet<>();
   private final SortedSet<String> secrets = new TreeSet<>();
 
-  public ResourceNames(Collection<? extends Message> resources) {
-    resources.forEach(this::visit);
+  public ResourceNames(Collection<Cluster> clusters, Collection<Listener> listeners) {
+    for (Cluster cluster : clusters) {
+      visit(cluster.getTransportSocket());
+      cluster.getTransportSocketMatchesList().forEach(it -> visit(it.getTransportSocket()));
+    }
+    for (Listener listener : listeners) {
+      listener.getFilterChainsList().forEach(this::visit);
+      visit(listener.getDefaultFilterChain());
+    }
   }
 
   /** Of the route configurations that listeners ask for. */
@@ -31,35 +39,44 @@ public final class ResourceNames {
     return routes;
   }
 
-  /** Of the secrets that listeners and clusters ask for. */
+  /** Of the secrets that clusters and listeners ask for. */
   public SortedSet<String> secrets() {
     return secrets;
   }
 
-  private void visit(Object value) {
-    switch (value) {
-      case Any any -> unpack(any);
-      case Rds rds -> routes.add(rds.getRouteConfigName());
-      case SdsSecretConfig secret -> secrets.add(secret.getName());
-      case Message message -> {
-        for (var field : message.getAllFields().entrySet()) {
-          if (field.getKey().getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-            visit(field.getValue());
-          }
-        }
-      }
-      case List<?> list -> list.forEach(this::visit);
-      default -> throw new IllegalStateException("neither a message nor a list: " + value);
+  private void visit(FilterChain chain) {
+    visit(chain.getTransportSocket());
+    for (Filter filter : chain.getFiltersList()) {
+      unpack(filter.getTypedConfig(), HttpConnectionManager.class)
+          .filter(HttpConnectionManager::hasRds)
+          .ifPresent(it -> routes.add(it.getRds().getRouteConfigName()));
     }
   }
 
-  private void unpack(Any any) {
+  private void visit(TransportSocket socket) {
+    unpack(socket.getTypedConfig(), DownstreamTlsContext.class)
+        .ifPresent(it -> visit(it.getCommonTlsContext()));
+    unpack(socket.getTypedConfig(), UpstreamTlsContext.class)
+        .ifPresent(it -> visit(it.getCommonTlsContext()));
+  }
+
+  private void visit(CommonTlsContext tls) {
+    tls.getTlsCertificateSdsSecretConfigsList().forEach(this::visit);
+    if (tls.hasValidationContextSdsSecretConfig()) {
+      visit(tls.getValidationContextSdsSecretConfig());
+    }
+    if (tls.getCombinedValidationContext().hasValidationContextSdsSecretConfig()) {
+      visit(tls.getCombinedValidationContext().getValidationContextSdsSecretConfig());
+    }
+  }
+
+  private void visit(SdsSecretConfig secret) {
+    secrets.add(secret.getName());
+  }
+
+  private static <T extends Message> Optional<T> unpack(Any any, Class<T> type) {
     try {
-      for (Class<? extends Message> type : PACKED) {
-        if (any.is(type)) {
-          visit(any.unpack(type));
-        }
-      }
+      return any.is(type) ? Optional.of(any.unpack(type)) : Optional.empty();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("packed by ourselves", e);
     }

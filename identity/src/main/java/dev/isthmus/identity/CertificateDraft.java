@@ -74,10 +74,11 @@ final class CertificateDraft {
 
   CertificateDraft names(SubjectNames names) {
     GeneralName[] all =
-        Stream.concat(
-                names.uris().stream()
-                    .map(uri -> new GeneralName(GeneralName.uniformResourceIdentifier, uri)),
-                names.dnsNames().stream().map(dns -> new GeneralName(GeneralName.dNSName, dns)))
+        Stream.of(
+                named(GeneralName.uniformResourceIdentifier, names.uris()),
+                named(GeneralName.dNSName, names.dnsNames()),
+                named(GeneralName.iPAddress, names.addresses()))
+            .flatMap(it -> it)
             .toArray(GeneralName[]::new);
     KeyPurposeId[] purposes = {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
     entries =
@@ -88,6 +89,10 @@ final class CertificateDraft {
             // Critical, since the subject is empty (RFC 5280, 4.1.2.6).
             new Entry(Extension.subjectAlternativeName, true, new GeneralNames(all)));
     return this;
+  }
+
+  private static Stream<GeneralName> named(int type, List<String> names) {
+    return names.stream().map(name -> new GeneralName(type, name));
   }
 
   /** A certificate that outlives its issuer's is of no use after that, and refused by some. */

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param uris URIs, such as SPIFFE ids
  * @param dnsNames host names, {@code *.} as the first label allowed
+ * @param addresses IP addresses, in their usual notation
  */
-public record SubjectNames(List<String> uris, List<String> dnsNames) {
+public record SubjectNames(List<String> uris, List<String> dnsNames, List<String> addresses) {
   /**
    * Takes the names as they are.
    *
@@ -18,9 +19,15 @@ public record SubjectNames(List<String> uris, List<String> dnsNames) {
   public SubjectNames {
     uris = List.copyOf(uris);
     dnsNames = List.copyOf(dnsNames);
-    if (uris.isEmpty() && dnsNames.isEmpty()) {
+    addresses = List.copyOf(addresses);
+    if (uris.isEmpty() && dnsNames.isEmpty() && addresses.isEmpty()) {
       throw new IllegalArgumentException("a certificate without a name is for nobody");
     }
+  }
+
+  /** Names without addresses. */
+  public SubjectNames(List<String> uris, List<String> dnsNames) {
+    this(uris, dnsNames, List.of());
   }
 
   /** The one identity of a workload. */

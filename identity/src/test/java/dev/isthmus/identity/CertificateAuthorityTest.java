@@ -48,6 +48,18 @@ final class CertificateAuthorityTest {
   }
 
   @Test
+  void aServerHasHostsAndAddresses() throws Exception {
+    SubjectNames names = new SubjectNames(List.of(), List.of("*.example"), List.of("127.4.0.4"));
+
+    X509Certificate certificate = authority.issue(names, Duration.ofHours(1)).certificate();
+
+    assertThat(certificate.getSubjectAlternativeNames())
+        .containsExactly(List.of(2, "*.example"), List.of(7, "127.4.0.4"));
+    assertThatThrownBy(() -> new SubjectNames(List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void theChainLeadsOverAnIntermediateToTheSameRoot() throws Exception {
     CertificateAuthority below = authority.createIntermediate("cluster1", Duration.ofDays(30));
     Credential leaf = below.issue(SubjectNames.of(REVIEWS), Duration.ofHours(1));

@@ -2,11 +2,32 @@ package dev.isthmus.lab;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A lab as its steps.yaml gives it (docs/design/lab-data.md). */
-public record LabDefinition(String lab, String title, String why, List<Step> steps) {
-  /** What a user does: applies a file to a cluster, or deletes an object there. */
+/**
+ * A lab as its steps.yaml gives it (docs/design/lab-data.md).
+ *
+ * @param requests what is asked before the first step and after each; none: the lab has no traffic
+ * @param before how these are answered before the first step
+ */
+public record LabDefinition(
+    String lab,
+    String title,
+    String why,
+    List<LabRequest> requests,
+    List<RequestExpectation> before,
+    List<Step> steps) {
+  public LabDefinition {
+    requests = requests == null ? List.of() : List.copyOf(requests);
+    before = before == null ? List.of() : List.copyOf(before);
+  }
+
+  /**
+   * What a user does: applies a file to a cluster, or deletes an object there.
+   *
+   * @param traffic how requests are answered afterwards
+   */
   public record Step(
       String name,
       String title,
@@ -15,8 +36,11 @@ public record LabDefinition(String lab, String title, String why, List<Step> ste
       @Nullable String apply,
       @Nullable Target delete,
       List<Shown> show,
-      List<Expectation> expect) {
+      List<Expectation> expect,
+      List<RequestExpectation> traffic,
+      @Nullable Outage outage) {
     public Step {
+      traffic = traffic == null ? List.of() : List.copyOf(traffic);
       show = show == null ? List.of() : List.copyOf(show);
       expect = expect == null ? List.of() : List.copyOf(expect);
     }
@@ -42,6 +66,29 @@ public record LabDefinition(String lab, String title, String why, List<Step> ste
     public Expectation {
       except = except == null ? List.of() : List.copyOf(except);
     }
+  }
+
+  /**
+   * A gateway that is stopped after a step, and started again.
+   *
+   * @param gateway its application (label {@code app})
+   * @param traffic how requests are answered meanwhile; afterwards it is as after the step
+   */
+  public record Outage(
+      String gateway, String cluster, String why, List<RequestExpectation> traffic) {
+    public Outage {
+      traffic = List.copyOf(traffic);
+    }
+  }
+
+  /** Whether the lab sends requests at all. */
+  public boolean hasTraffic() {
+    return !requests.isEmpty();
+  }
+
+  /** The request of a name. */
+  public Optional<LabRequest> request(String name) {
+    return requests.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 
   /**

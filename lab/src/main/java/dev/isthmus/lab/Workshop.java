@@ -88,6 +88,7 @@ public final class Workshop {
         throw new IOException(
             file + ": lab: is " + lab.lab() + ", but the folder's name is " + name);
       }
+      LabRequests.check(lab, file);
       return lab;
     } catch (JsonProcessingException e) {
       throw new IOException(file + ": " + e.getOriginalMessage(), e);

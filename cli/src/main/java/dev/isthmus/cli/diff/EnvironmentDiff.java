@@ -3,6 +3,7 @@ package dev.isthmus.cli.diff;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.cli.print.Counted;
 import dev.isthmus.delivery.DeliveryOrder;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.ObjectChange;
@@ -104,10 +105,6 @@ public record EnvironmentDiff(List<Step> steps) {
     if (objects.isEmpty()) {
       return "no object changes";
     }
-    return counted(objects.size(), "object") + " in " + counted(clusters().size(), "cluster");
-  }
-
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return Counted.of(objects.size(), "object") + " in " + Counted.of(clusters().size(), "cluster");
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Files that are no environment: what stands in them, whatever cluster they are for. */
 public final class LooseFiles {
@@ -30,9 +29,10 @@ public final class LooseFiles {
   private LooseFiles() {}
 
   /**
-   * Reads files, folders (at any depth), and {@code in} where {@code -} is named.
+   * Reads files, folders (at any depth; hidden ones are left out), and {@code in} where {@code -}
+   * is named.
    *
-   * @throws IOException if one that is named is not there
+   * @throws IOException if one that is named is not there, or a folder of which nothing can be read
    */
   public static Content read(Collection<Path> named, InputStream in) throws IOException {
     var loose = new LooseFiles();
@@ -48,14 +48,9 @@ public final class LooseFiles {
       byte[] bytes = in.readAllBytes();
       take(reader.read("", path, () -> new ByteArrayInputStream(bytes)));
     } else if (Files.isDirectory(path)) {
-      try (Stream<Path> found = Files.walk(path)) {
-        found
-            .filter(Files::isRegularFile)
-            .filter(EnvironmentFiles::isConfiguration)
-            .sorted()
-            .map(file -> reader.read("", file))
-            .forEach(this::take);
-      }
+      EnvironmentFiles found = EnvironmentFiles.loose(path);
+      findings.addAll(found.findings());
+      found.files().forEach(file -> take(reader.read("", path.resolve(file))));
     } else if (Files.exists(path)) {
       take(reader.read("", path));
     } else {

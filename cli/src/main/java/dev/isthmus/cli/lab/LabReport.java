@@ -1,193 +1,77 @@
 package dev.isthmus.cli.lab;
 
 import dev.isthmus.api.Finding;
-import dev.isthmus.cli.print.Console;
-import dev.isthmus.cli.print.FindingText;
-import dev.isthmus.cli.print.FoundTranslation;
+import dev.isthmus.cli.traffic.Answered;
+import dev.isthmus.cli.traffic.FlowResult;
 import dev.isthmus.lab.LabDefinition;
+import dev.isthmus.traffic.process.EnvoyMissing;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputChange;
-import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What a lab prints: a block a step, the most important line last. */
-final class LabReport {
-  private static final String INDENT = " ".repeat(11);
+/** Who is told what happens in a lab, in the order in which it does. */
+public interface LabReport {
+  /** The lab that is shown begins. */
+  void title(LabDefinition lab);
 
-  private final Console console;
+  /** What the labs before it made. */
+  void before(List<LabDefinition> labs, int steps, List<LabCheck> checks, Translation translation);
 
-  LabReport(Console console) {
-    this.console = console;
-  }
-
-  void title(LabDefinition lab) {
-    console.line(console.style(Console.Style.BOLD, number(lab.lab()) + ", " + lab.title()));
-    console.line(lab.why());
-  }
-
-  /** {@code lab-11} as {@code Lab 11}. */
-  private static String number(String name) {
-    return name.startsWith("lab-") ? "Lab " + Integer.parseInt(name.substring(4)) : name;
-  }
-
-  void before(List<LabDefinition> labs, int steps, List<LabCheck> checks, Translation translation) {
-    if (labs.isEmpty()) {
-      return;
-    }
-    String done =
-        number(labs.getFirst().lab()).replace("Lab", "labs")
-            + " to "
-            + number(labs.getLast().lab()).substring(4);
-    head(
-        "before",
-        done
-            + ": "
-            + counted(steps, "step")
-            + ", "
-            + counted(translation.outputs().size(), "Istio object")
-            + " now"
-            + (checks.isEmpty() ? "" : ", " + equal(checks)));
-    failures(checks);
-  }
-
+  /**
+   * A step was done.
+   *
+   * @param number from 1
+   * @param touched the users' objects that it wrote or deleted
+   * @param changes the Istio objects that changed
+   * @param micros microseconds of reading and translating
+   */
   void step(
       int number,
       LabDefinition.Step step,
       List<LabWorld.Id> touched,
       List<OutputChange> changes,
-      long micros) {
-    console.line("");
-    head("step " + number, console.style(Console.Style.BOLD, step.title()));
-    line(step.why());
-    String verb = step.apply() == null ? "delete" : "apply";
-    line(
-        verb
-            + " "
-            + touched.stream().map(LabWorld.Id::toString).collect(Collectors.joining(", "))
-            + " in "
-            + step.cluster());
-    line(sum(changes) + ", " + (micros < 10_000 ? micros + " µs" : micros / 1_000 + " ms"));
-    for (OutputChange change : changes) {
-      OutputKey key = change.key();
-      char sign = change.before() == null ? '+' : change.after() == null ? '-' : '~';
-      line(
-          "  "
-              + key.cluster()
-              + "  "
-              + sign
-              + " "
-              + key.kind().kind()
-              + " "
-              + key.namespace()
-              + "/"
-              + key.name());
-    }
-  }
+      long micros);
 
-  private static String sum(List<OutputChange> changes) {
-    if (changes.isEmpty()) {
-      return "no Istio object changes";
-    }
-    Set<String> clusters =
-        changes.stream().map(change -> change.key().cluster()).collect(Collectors.toSet());
-    return counted(changes.size(), "Istio object") + " in " + counted(clusters.size(), "cluster");
-  }
+  /** What the lab looks at after a step. */
+  void listing(LabDefinition.Shown shown, Translation translation);
 
-  void listing(LabDefinition.Shown shown, Translation translation) {
-    if (console.verbosity() == Console.Verbosity.QUIET) {
-      return;
-    }
-    console.line("");
-    console.line(
-        console.style(
-            Console.Style.CYAN,
-            "$ isthmus find-translation "
-                + shown.find()
-                + " "
-                + shown.namespace()
-                + " --cluster "
-                + shown.cluster()));
-    new FoundTranslation(translation, shown.find(), shown.namespace())
-        .listing(shown.cluster())
-        .forEach(console::line);
-  }
+  /** An Istio object that the lab prints. */
+  void yaml(Output output, String text);
 
-  void yaml(Output output, String text) {
-    if (console.verbosity() == Console.Verbosity.QUIET) {
-      return;
-    }
-    OutputKey key = output.key();
-    console.line("");
-    console.line(
-        console.style(
-            Console.Style.CYAN,
-            "$ kubectl --context "
-                + key.cluster()
-                + " -n "
-                + key.namespace()
-                + " get "
-                + key.kind().kind().toLowerCase(java.util.Locale.ROOT)
-                + " "
-                + key.name()
-                + " -o yaml"));
-    console.print(text);
-  }
+  /** Istio objects were compared with what must come out. */
+  void checked(List<LabCheck> checks);
 
-  void checked(List<LabCheck> checks) {
-    line(equal(checks));
-    failures(checks);
-  }
+  /** There is no Envoy: the lab goes on without traffic. */
+  void noTraffic(EnvoyMissing missing);
 
-  private void failures(List<LabCheck> checks) {
-    for (LabCheck check : checks) {
-      if (!check.holds()) {
-        line(console.style(Console.Style.RED, "differs: ") + check.what());
-        check.difference().forEach(difference -> line("  " + difference));
-      }
-    }
-  }
+  /**
+   * The Envoys run.
+   *
+   * @param millis from the start of the program to the first answered request
+   */
+  void started(int envoys, long millis);
 
-  void end(LabDefinition lab, List<LabCheck> checks, List<Finding> findings) {
-    console.line("");
-    String count = FindingText.count(findings);
-    if (!count.isEmpty()) {
-      head("findings", count + "; they say what the workshop's setup leaves open");
-      findings.stream()
-          .map(Finding::reason)
-          .distinct()
-          .forEach(reason -> line(reason.title() + ": " + reason.meaning()));
-    }
-    boolean ok = checks.stream().allMatch(LabCheck::holds);
-    String verdict =
-        ok ? console.style(Console.Style.GREEN, "ok") : console.style(Console.Style.RED, "failed");
-    head(
-        verdict,
-        ok ? 2 : 6,
-        (checks.isEmpty()
-            ? "the lab prints nothing to compare with"
-            : "what the workshop shows until " + number(lab.lab()) + ": " + equal(checks)));
-  }
+  /**
+   * Requests were sent.
+   *
+   * @param head when: {@code before}, {@code stopped}, {@code started}; empty: after the step
+   */
+  void traffic(String head, List<Answered> answered);
 
-  private static String equal(List<LabCheck> checks) {
-    return checks.stream().filter(LabCheck::holds).count() + " of " + checks.size() + " equal";
-  }
+  /** What became of the requests that were sent while the step changed things. */
+  void flows(List<FlowResult> flows);
 
-  private void head(String head, String text) {
-    head(head, head.length(), text);
-  }
+  /** A gateway is going to be stopped. */
+  void outage(LabDefinition.Outage outage);
 
-  private void head(String head, int width, String text) {
-    console.line(head + " ".repeat(Math.max(1, INDENT.length() - width)) + text);
-  }
+  /**
+   * A gateway that was stopped runs again.
+   *
+   * @param millis from its start to the first answer through it
+   */
+  void recovered(LabDefinition.Outage outage, long millis);
 
-  private void line(String text) {
-    console.line(INDENT + text);
-  }
-
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
-  }
+  /** The lab has ended. */
+  void end(LabDefinition lab, LabResult result, List<Finding> findings);
 }

@@ -2,8 +2,9 @@ package dev.isthmus.cli.lab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.cli.files.YamlText;
-import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.print.TreeDiff;
+import dev.isthmus.cli.traffic.FlowResult;
+import dev.isthmus.cli.traffic.Flows;
 import dev.isthmus.lab.ExpectedObjects;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.lab.Workshop;
@@ -13,13 +14,13 @@ import dev.isthmus.translate.OutputJson;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the workshop up to and through one lab, shows what each of its steps makes, and checks it.
@@ -30,52 +31,80 @@ public final class LabRun {
   private final LabWorld world = new LabWorld();
   private final List<LabCheck> checks = new ArrayList<>();
 
-  public LabRun(Workshop workshop, Console console) {
+  public LabRun(Workshop workshop, LabReport report) {
     this.workshop = workshop;
-    this.report = new LabReport(console);
+    this.report = report;
   }
 
   /**
    * Runs the labs; the last of them is shown.
    *
    * @param until the last step of the last lab that is done
-   * @return what was checked, of all labs
+   * @param traffic what runs for the last lab's requests; null: they are not sent
    */
-  public List<LabCheck> run(List<LabDefinition> labs, int until) throws IOException {
+  public LabResult run(List<LabDefinition> labs, int until, @Nullable LabTrafficSteps traffic)
+      throws IOException, InterruptedException {
     world.load(workshop.clusters());
     LabDefinition shown = labs.getLast();
     int steps = 0;
     for (LabDefinition lab : labs.subList(0, labs.size() - 1)) {
       steps += lab.steps().size();
-      run(lab, lab.steps().size() - 1, false);
+      run(lab, lab.steps().size() - 1, false, null);
     }
     report.title(shown);
     report.before(labs.subList(0, labs.size() - 1), steps, checks, world.translation());
-    run(shown, until, true);
-    report.end(shown, checks, world.findings());
-    return checks;
+    if (traffic != null) {
+      traffic.start(world);
+    }
+    run(shown, until, true, traffic);
+    LabResult result =
+        traffic == null
+            ? new LabResult(checks, List.of(), 0, 0)
+            : new LabResult(checks, traffic.checks(), traffic.sent(), traffic.failed());
+    report.end(shown, result, world.findings());
+    return result;
   }
 
   public LabWorld world() {
     return world;
   }
 
-  private void run(LabDefinition lab, int until, boolean show) throws IOException {
-    Path folder = workshop.folder(lab);
+  private void run(LabDefinition lab, int until, boolean show, @Nullable LabTrafficSteps traffic)
+      throws IOException, InterruptedException {
     Map<String, Map<OutputKey, Output>> states = new HashMap<>();
     states.put("start", new TreeMap<>(world.translation().outputs()));
     for (int i = 0; i <= until; i++) {
       LabDefinition.Step step = lab.steps().get(i);
-      long start = System.nanoTime();
-      List<LabWorld.Id> touched = world.perform(step, folder);
-      long micros = (System.nanoTime() - start) / 1_000;
+      List<FlowResult> flows = List.of();
+      if (traffic == null) {
+        perform(lab, i, show);
+      } else {
+        try (Flows flowing = traffic.flow(step)) {
+          flowing.mark();
+          perform(lab, i, show);
+          traffic.deliver(world);
+          flows = flowing.finish(traffic.othersAnswer(step));
+        }
+      }
       Translation translation = world.translation();
       states.put(step.name(), new TreeMap<>(translation.outputs()));
       if (show) {
-        report.step(i + 1, step, touched, translation.changes(), micros);
         show(lab, step, translation);
       }
       check(lab, step, translation, states, show);
+      if (traffic != null) {
+        traffic.after(step, flows);
+      }
+    }
+  }
+
+  private void perform(LabDefinition lab, int index, boolean show) throws IOException {
+    LabDefinition.Step step = lab.steps().get(index);
+    long start = System.nanoTime();
+    List<LabWorld.Id> touched = world.perform(step, workshop.folder(lab));
+    long micros = (System.nanoTime() - start) / 1_000;
+    if (show) {
+      report.step(index + 1, step, touched, world.translation().changes(), micros);
     }
   }
 

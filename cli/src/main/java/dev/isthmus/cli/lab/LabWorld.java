@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -131,6 +132,13 @@ public final class LabWorld {
   /** What the clusters hold, without what was generated. */
   public SortedMap<Id, JsonNode> objects() {
     return objects;
+  }
+
+  /** The names of the clusters. */
+  SortedSet<String> clusters() {
+    SortedSet<String> clusters = new TreeSet<>();
+    objects.keySet().forEach(id -> clusters.add(id.cluster()));
+    return clusters;
   }
 
   /** What the istiods of a cluster read, once the translation is delivered. */

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cluster of an environment as its istiods read it: what the cluster holds, the Istio objects of
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
  */
 public final class ClusterMesh {
   private final Objects objects;
-  private final List<IstioObject> istio;
+  private final List<IstioObject> others;
+  private final List<IstioObject> ours;
   private final UnaryOperator<MeshSettings> change;
   private final Map<MeshSettings, Mesh> meshes = new ConcurrentHashMap<>();
 
@@ -69,9 +71,13 @@ public final class ClusterMesh {
   }
 
   private ClusterMesh(
-      Objects objects, List<IstioObject> istio, UnaryOperator<MeshSettings> change) {
+      Objects objects,
+      List<IstioObject> others,
+      List<IstioObject> ours,
+      UnaryOperator<MeshSettings> change) {
     this.objects = objects;
-    this.istio = istio;
+    this.others = others;
+    this.ours = ours;
     this.change = change;
   }
 
@@ -88,21 +94,31 @@ public final class ClusterMesh {
       Collection<? extends Resource> resources,
       Collection<IstioObject> found,
       Collection<Output> outputs) {
-    return new ClusterMesh(Objects.of(cluster, resources), List.of(), UnaryOperator.identity())
+    return new ClusterMesh(
+            Objects.of(cluster, resources), List.of(), List.of(), UnaryOperator.identity())
         .with(found, outputs);
   }
 
   /** The same cluster with other Istio objects, those of others and ours. */
   public ClusterMesh with(Collection<IstioObject> found, Collection<Output> outputs) {
-    List<IstioObject> all = new ArrayList<>();
-    found.stream().filter(it -> !it.labels().containsKey(OutputJson.OURS)).forEach(all::add);
-    outputs.forEach(output -> all.add(output.toIstio()));
-    return new ClusterMesh(objects, List.copyOf(all), change);
+    List<IstioObject> foreign =
+        found.stream().filter(it -> !it.labels().containsKey(OutputJson.OURS)).toList();
+    List<IstioObject> translated = outputs.stream().map(Output::toIstio).toList();
+    return new ClusterMesh(objects, foreign, translated, change);
+  }
+
+  /** The same cluster with these objects of ours: what was delivered of them until now. */
+  public ClusterMesh withOurs(Collection<IstioObject> delivered) {
+    return new ClusterMesh(objects, others, List.copyOf(delivered), change);
   }
 
   /** The same cluster with other settings of its istiods. */
   public ClusterMesh with(UnaryOperator<MeshSettings> settings) {
-    return new ClusterMesh(objects, istio, settings);
+    return new ClusterMesh(objects, others, ours, settings);
+  }
+
+  private List<IstioObject> istio() {
+    return Stream.concat(others.stream(), ours.stream()).toList();
   }
 
   public String cluster() {
@@ -124,7 +140,7 @@ public final class ClusterMesh {
               + " (a Deployment istiod*, label app: istiod): Istio's default settings are assumed.");
     }
     Map<IstioKind, Long> opaque =
-        istio.stream()
+        istio().stream()
             .filter(it -> it.spec() instanceof OpaqueSpec && it.kind() != IstioKind.WORKLOAD_GROUP)
             .collect(Collectors.groupingBy(IstioObject::kind, TreeMap::new, Collectors.counting()));
     opaque.forEach((kind, count) ->
@@ -170,7 +186,7 @@ public final class ClusterMesh {
     return new ClusterState(
         objects.cluster,
         settings,
-        istio,
+        istio(),
         objects.services,
         objects.slices,
         objects.pods,

@@ -20,14 +20,16 @@ import java.util.TreeMap;
 /** The istiods of a cluster: which of them a pod's proxy has, and with which settings. */
 final class ControlPlanes {
   private static final String SELECT_WORKLOAD_ENTRIES = "PILOT_ENABLE_K8S_SELECT_WORKLOAD_ENTRIES";
+  private static final String SKIP_TRUST_DOMAIN = "PILOT_SKIP_VALIDATE_TRUST_DOMAIN";
   private static final String DEFAULT_DOMAIN = "cluster.local";
 
-  /** Where Istio is installed, and its trust domain, when no istiod is seen. */
-  private static final MeshSettings UNSEEN = MeshSettings.of("cluster.local", "istio-system");
+  /** Where Istio is installed when no istiod is seen. */
+  private static final String ROOT_NAMESPACE = "istio-system";
 
   private final SortedMap<String, Plane> planes = new TreeMap<>();
   private final Map<String, String> revisions = new HashMap<>();
   private final List<Pod> istiods = new ArrayList<>();
+  private final MeshSettings unseen;
 
   /** An istiod with its settings. */
   private record Plane(String deployment, Istiod istiod, MeshSettings settings) {}
@@ -59,6 +61,7 @@ final class ControlPlanes {
         add(workload, configs, domain);
       }
     }
+    unseen = MeshConfigYaml.of(null).settings(ROOT_NAMESPACE, domain, true);
   }
 
   private void add(Workload workload, Map<ObjectKey, ConfigMap> configs, String domain) {
@@ -69,7 +72,10 @@ final class ControlPlanes {
           MeshSettings settings =
               MeshConfigYaml.of(configs.get(istiod.meshConfig()))
                   .settings(istiod.namespace(), domain, select);
-          planes.putIfAbsent(istiod.revision(), new Plane(workload.name(), istiod, settings));
+          boolean any = workload.env(SKIP_TRUST_DOMAIN).map(Boolean::parseBoolean).orElse(false);
+          planes.putIfAbsent(
+              istiod.revision(),
+              new Plane(workload.name(), istiod, any ? settings.withAnyTrustDomain() : settings));
         });
   }
 
@@ -106,7 +112,7 @@ final class ControlPlanes {
    * names; the first, by revision, where there is none of it; Istio's defaults where there is none.
    */
   MeshSettings settingsOf(Pod pod) {
-    return planes.isEmpty() ? UNSEEN : plane(pod).settings();
+    return planes.isEmpty() ? unseen : plane(pod).settings();
   }
 
   private Plane plane(Pod pod) {

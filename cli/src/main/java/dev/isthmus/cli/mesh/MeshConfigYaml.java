@@ -57,7 +57,8 @@ final class MeshConfigYaml {
             Set.copyOf(texts("defaultServiceExportTo")),
             Set.copyOf(texts("defaultVirtualServiceExportTo")),
             Set.copyOf(texts("defaultDestinationRuleExportTo"))),
-        mesh.path("proxyHttpPort").asInt(0));
+        mesh.path("proxyHttpPort").asInt(0),
+        false);
   }
 
   private String text(String field, String absent) {

@@ -70,7 +70,7 @@ public final class FindingText {
       long count = findings.stream().filter(finding -> finding.severity() == severity).count();
       if (count > 0) {
         String word = severity == Severity.INFO ? "note" : severity.name().toLowerCase(Locale.ROOT);
-        parts.add(count + " " + word + (count == 1 ? "" : "s"));
+        parts.add(Counted.of(count, word));
       }
     }
     return String.join(", ", parts);

@@ -7,23 +7,14 @@ import java.nio.file.Path;
 
 /**
  * Whatever stands in a file, reading it ends and does not throw, and neither does making objects of
- * what it holds. {@code ./verify} fuzzes briefly; {@code -Dfuzz=thoroughly} for an hour. It runs in
- * a JVM of its own (cli/pom.xml): Jazzer's agent is in the way of everything else.
+ * what it holds. {@code ./verify} fuzzes for some seconds; {@code -Dfuzz.duration=1h} for longer.
+ * It runs in a JVM of its own (cli/pom.xml): Jazzer's agent is in the way of everything else.
  */
 final class ReadersFuzzTest {
   private static final FileReader READER = new FileReader(Path.of(""), new ResourceReader(), true);
 
-  @FuzzTest(maxDuration = "5s")
-  void briefly(byte[] bytes) {
-    read(bytes);
-  }
-
-  @FuzzTest(maxDuration = "1h")
-  void thoroughly(byte[] bytes) {
-    read(bytes);
-  }
-
-  private static void read(byte[] bytes) {
+  @FuzzTest
+  void nothingThatStandsInAFileThrows(byte[] bytes) {
     for (String name : new String[] {"a.yaml", "a.json"}) {
       READER.read("cluster1", Path.of(name), () -> new ByteArrayInputStream(bytes));
     }

@@ -65,11 +65,21 @@ final class ClusterMeshTest {
   }
 
   @Test
+  void whatWasDeliveredOfOursTakesThePlaceOfTheTranslation() {
+    String cluster = "outbound|80||shop.example";
+    ClusterMesh mesh = workshop(entry(Map.of()));
+    assertThat(clusters(mesh.withOurs(List.of()))).as("the others' stay").contains(cluster);
+    assertThat(clusters(workshop().withOurs(List.of(entry(Map.of(OutputJson.OURS, "translator"))))))
+        .contains(cluster);
+  }
+
+  @Test
   void theSettingsAreThoseOfItsIstiod() {
     ClusterMesh mesh = workshop();
     Pod pod = ReadObjects.pod(mesh, "productpage-v1");
     assertThat(mesh.istiodOf(pod)).startsWith("istiod-1-12-");
-    assertThat(mesh.stateOf(pod).mesh()).isEqualTo(MeshSettings.of("cluster1", "istio-system"));
+    assertThat(mesh.stateOf(pod).mesh())
+        .isEqualTo(MeshSettings.of("cluster1", "istio-system").withAnyTrustDomain());
     assertThat(mesh.with(it -> it.withProxyHttpPort(15080)).stateOf(pod).mesh().proxyHttpPort())
         .isEqualTo(15080);
   }
@@ -117,5 +127,20 @@ final class ClusterMeshTest {
     assertThat(mesh.hasIstiod()).isFalse();
     assertThat(trust(mesh, "web")).isEqualTo("cluster.local");
     assertThat(mesh.configOf(ReadObjects.pod(mesh, "web")).listeners()).isNotEmpty();
+  }
+
+  @Test
+  void theDnsDomainIsThatOfTheRegistration() {
+    String objects =
+        """
+        {apiVersion: admin.gloo.solo.io/v2, kind: KubernetesCluster, metadata: {name: c, namespace: gloo-mesh},
+         spec: {clusterDomain: corp.internal}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop},
+         spec: {containers: [{name: web}, {name: istio-proxy}]}, status: {podIP: 10.0.0.9}}
+        """;
+    ClusterMesh mesh = ClusterMesh.of("c", ReadObjects.of("c", objects), List.of(), List.of());
+    assertThat(mesh.stateOf(ReadObjects.pod(mesh, "web")).mesh().domain())
+        .isEqualTo("corp.internal");
   }
 }

@@ -46,7 +46,8 @@ final class MeshConfigYamlTest {
                 false,
                 true,
                 new MeshSettings.DefaultExports(Set.of("."), Set.of("shop"), Set.of("*")),
-                15080));
+                15080,
+                false));
   }
 
   @Test

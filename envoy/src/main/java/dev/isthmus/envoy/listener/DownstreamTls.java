@@ -28,14 +28,11 @@ final class DownstreamTls {
 
   private DownstreamTls() {}
 
-  /**
-   * Mutual TLS of a sidecar's application: clients of the mesh's trust domains get in; of any that
-   * the mesh's roots vouch for where these are not checked.
-   */
+  /** Mutual TLS of a sidecar's application: clients of the trust domains that count get in. */
   @SuppressWarnings("deprecation") // matchSubjectAltNames: as istiod, the new field wants types
   static DownstreamTlsContext mesh(MeshSettings mesh) {
     List<String> trustDomains = new ArrayList<>();
-    if (mesh.checksTrustDomain()) {
+    if (!mesh.anyTrustDomain()) {
       trustDomains.add(mesh.trustDomain());
       trustDomains.addAll(mesh.trustDomainAliases());
     }

@@ -54,7 +54,7 @@ final class AdsClient {
       List<ClusterLoadAssignment> endpoints =
           assigned.isEmpty() ? List.of() : ask(stream, node, ClusterLoadAssignment.class, assigned);
       List<Listener> listeners = ask(stream, node, Listener.class, List.of());
-      Collection<String> routes = new ResourceNames(List.copyOf(listeners)).routes();
+      Collection<String> routes = new ResourceNames(List.of(), listeners).routes();
       return new ProxyConfig(
           clusters,
           endpoints,

@@ -23,6 +23,8 @@ final class DestinationFindings {
   private static final String OTHERS_GET_500 =
       "Requests of callers in other clusters that match this route get 500.";
 
+  private static final String GET_503 = "Requests that match this route will get 503.";
+
   private DestinationFindings() {}
 
   static Finding kindNotSupported(Place place, DestinationKind kind) {
@@ -141,9 +143,6 @@ final class DestinationFindings {
         others.isEmpty()
             ? ""
             : " (for " + subset.firstKey() + " it has " + String.join(", ", others) + ")";
-    StringBuilder labels = new StringBuilder();
-    subset.forEach((name, value) ->
-        labels.append(labels.isEmpty() ? "" : ",").append(name).append('=').append(value));
     return finding(
         Reason.SUBSET_WITHOUT_WORKLOAD,
         Reason.SUBSET_WITHOUT_WORKLOAD.severity(),
@@ -155,11 +154,58 @@ final class DestinationFindings {
             + " in "
             + key.cluster()
             + " has the labels "
-            + labels
+            + text(subset)
             + has
             + ".",
-        "Requests that match this route will get 503.",
+        GET_503,
         "Deploy such a workload, or route to one that is there.");
+  }
+
+  /** The service selects workloads, and there is none. */
+  static Finding withoutWorkload(Place place, ObjectKey key, Labels selector) {
+    return finding(
+        Reason.DESTINATION_WITHOUT_WORKLOAD,
+        Reason.DESTINATION_WITHOUT_WORKLOAD.severity(),
+        place.at("ref"),
+        "Nothing runs behind service "
+            + key.namespace()
+            + "/"
+            + key.name()
+            + " in "
+            + key.cluster()
+            + ": no pod, and no workload with replicas, has the labels "
+            + text(selector)
+            + ".",
+        GET_503,
+        "Deploy such a workload or scale it up, correct the Service's selector, or route elsewhere.");
+  }
+
+  /** The service is another name of a host, of which no service in its cluster is known. */
+  static Finding onlyName(Place place, ObjectKey key, String host, int port) {
+    return finding(
+        Reason.DESTINATION_WITHOUT_WORKLOAD,
+        Reason.DESTINATION_WITHOUT_WORKLOAD.severity(),
+        place.at("ref"),
+        "Service "
+            + key.namespace()
+            + "/"
+            + key.name()
+            + " in "
+            + key.cluster()
+            + " is only another name (type ExternalName) of "
+            + host
+            + ", and the RouteTable's workspace sees no Service with that host, port "
+            + port
+            + " and workloads there.",
+        "Requests that match this route will get 503, unless a ServiceEntry has that host and port.",
+        "Route to a Service with workloads, or write a ServiceEntry for the host.");
+  }
+
+  private static String text(Labels labels) {
+    StringBuilder text = new StringBuilder();
+    labels.forEach((name, value) ->
+        text.append(text.isEmpty() ? "" : ",").append(name).append('=').append(value));
+    return text.toString();
   }
 
   private static Finding finding(

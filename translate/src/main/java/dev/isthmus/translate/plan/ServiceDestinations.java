@@ -64,8 +64,13 @@ public final class ServiceDestinations {
     record Nowhere(Finding finding) implements Answer {}
   }
 
-  /** What of a service routes need. */
-  private record Seen(String owner, Labels labels, List<BackendPort> ports, boolean hasSubset) {}
+  /**
+   * What of a service routes need.
+   *
+   * @param workload whether a workload is there that the route leads to
+   */
+  private record Seen(
+      String owner, Labels labels, List<BackendPort> ports, String alias, boolean workload) {}
 
   /** What of an offer routes need. */
   private record Offered(String host, List<BackendPort> ports, boolean reachable) {
@@ -132,10 +137,10 @@ public final class ServiceDestinations {
               ports,
               !home.equals(cluster)));
     }
-    if (!subset.isEmpty() && !seen.hasSubset()) {
-      warnings.accept(
-          DestinationFindings.subsetWithoutWorkload(
-              place, key, subset, workloads(key, subset, in)));
+    if (!seen.alias().isEmpty() && !leads(viewer, seen.alias(), key, port, in)) {
+      warnings.accept(DestinationFindings.onlyName(place, key, seen.alias(), port.number()));
+    } else if (!seen.workload()) {
+      warnings.accept(withoutWorkload(key, subset, place, in));
     }
     return new Answer.Leads(
         new ResolvedRoute(
@@ -154,7 +159,36 @@ public final class ServiceDestinations {
             backend.owner(),
             backend.labels(),
             backend.ports(),
-            subset.isEmpty() || backend.hasSubset(subset));
+            backend.alias(),
+            subset.isEmpty() ? !backend.bare() : backend.hasSubset(subset));
+  }
+
+  /** Whether a host is that of a service that the viewer sees in the cluster of its other name. */
+  private boolean leads(String viewer, String host, ObjectKey name, BackendPort port, In in) {
+    String[] labels = host.split("\\.", 3);
+    if (labels.length < 3) {
+      return false;
+    }
+    ObjectKey service = new ObjectKey(name.cluster(), labels[1], labels[0]);
+    Seen seen =
+        in.<ObjectKey, Backend, @Nullable Seen>get(
+            backends.table, service, backend -> seen(backend, Labels.EMPTY));
+    return seen != null
+        && host.equals(localHosts.of(service, in))
+        && visibility.sees(viewer, seen.owner(), ShareableKind.SERVICE, seen.labels(), service, in)
+        && seen.alias().isEmpty()
+        && seen.workload()
+        && seen.ports().stream().anyMatch(known -> known.number() == port.number());
+  }
+
+  private Finding withoutWorkload(ObjectKey key, Labels subset, Place place, In in) {
+    if (!subset.isEmpty()) {
+      return DestinationFindings.subsetWithoutWorkload(
+          place, key, subset, workloads(key, subset, in));
+    }
+    Labels selector =
+        in.get(backends.table, key, backend -> backend == null ? Labels.EMPTY : backend.selector());
+    return DestinationFindings.withoutWorkload(place, key, selector);
   }
 
   /** What the workloads have for the labels of a subset: {@code v1, v2} for version. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param workloads the different labels of the workloads behind it that run or may run
  * @param identities the SPIFFE identities of the workloads behind it in its cluster, sorted
  * @param leftOut its ports of other protocols than TCP, as words
- * @param named whether it stands for a name outside (type ExternalName)
+ * @param alias the host that it is another name of (type ExternalName); empty: of none
  */
 public record Backend(
     Age age,
@@ -32,7 +32,7 @@ public record Backend(
     List<Labels> workloads,
     List<String> identities,
     List<String> leftOut,
-    boolean named) {
+    String alias) {
   public Backend {
     ports = List.copyOf(ports);
     workloads = List.copyOf(workloads);
@@ -46,6 +46,19 @@ public record Backend(
 
   public ObjectRef ref() {
     return new ObjectRef(ObjectKind.SERVICE, age.key());
+  }
+
+  /** Whether it is another name of a host, behind which nothing of its own stands. */
+  public boolean named() {
+    return !alias.isEmpty();
+  }
+
+  /**
+   * Whether it selects workloads, and none that runs or may run is there. Others see to the
+   * endpoints of services without a selector.
+   */
+  public boolean bare() {
+    return !selector.isEmpty() && !named() && workloads.isEmpty();
   }
 
   /** Whether a workload behind it has these labels. */

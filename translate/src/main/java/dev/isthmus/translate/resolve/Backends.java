@@ -100,7 +100,7 @@ public final class Backends {
             List.copyOf(running),
             List.copyOf(accounts),
             leftOut(service),
-            service.type() == ServiceType.EXTERNAL_NAME));
+            service.type() == ServiceType.EXTERNAL_NAME ? service.externalName() : ""));
   }
 
   private static List<BackendPort> ports(

@@ -1,0 +1,297 @@
+package dev.isthmus.cli.lab;
+
+import dev.isthmus.api.Finding;
+import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.FindingText;
+import dev.isthmus.cli.print.FoundTranslation;
+import dev.isthmus.cli.traffic.Answered;
+import dev.isthmus.cli.traffic.FlowResult;
+import dev.isthmus.cli.traffic.Round;
+import dev.isthmus.lab.LabDefinition;
+import dev.isthmus.traffic.process.EnvoyMissing;
+import dev.isthmus.translate.Output;
+import dev.isthmus.translate.OutputChange;
+import dev.isthmus.translate.OutputKey;
+import dev.isthmus.translate.Translation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a person reads of a lab: a block a step, the most important line last. */
+public final class LabText implements LabReport {
+  private static final String INDENT = " ".repeat(11);
+
+  private final Console console;
+  private final TrafficText traffic;
+  private final Map<String, Round> last = new HashMap<>();
+  private @Nullable EnvoyMissing missing;
+
+  public LabText(Console console) {
+    this.console = console;
+    this.traffic = new TrafficText(console);
+  }
+
+  @Override
+  public void title(LabDefinition lab) {
+    console.line(console.style(Console.Style.BOLD, number(lab.lab()) + ", " + lab.title()));
+    console.line(lab.why());
+  }
+
+  /** {@code lab-11} as {@code Lab 11}. */
+  private static String number(String name) {
+    return name.startsWith("lab-") ? "Lab " + Integer.parseInt(name.substring(4)) : name;
+  }
+
+  @Override
+  public void before(
+      List<LabDefinition> labs, int steps, List<LabCheck> checks, Translation translation) {
+    if (labs.isEmpty()) {
+      return;
+    }
+    String done =
+        number(labs.getFirst().lab()).replace("Lab", "labs")
+            + " to "
+            + number(labs.getLast().lab()).substring(4);
+    head(
+        "before",
+        done
+            + ": "
+            + counted(steps, "step")
+            + ", "
+            + counted(translation.outputs().size(), "Istio object")
+            + " now"
+            + (checks.isEmpty() ? "" : ", " + equal(checks)));
+    failures(checks);
+  }
+
+  @Override
+  public void step(
+      int number,
+      LabDefinition.Step step,
+      List<LabWorld.Id> touched,
+      List<OutputChange> changes,
+      long micros) {
+    console.line("");
+    head("step " + number, console.style(Console.Style.BOLD, step.title()));
+    line(step.why());
+    String verb = step.apply() == null ? "delete" : "apply";
+    line(
+        verb
+            + " "
+            + touched.stream().map(LabWorld.Id::toString).collect(Collectors.joining(", "))
+            + " in "
+            + step.cluster());
+    line(sum(changes) + ", " + (micros < 10_000 ? micros + " µs" : micros / 1_000 + " ms"));
+    for (OutputChange change : changes) {
+      OutputKey key = change.key();
+      char sign = change.before() == null ? '+' : change.after() == null ? '-' : '~';
+      line(
+          "  "
+              + key.cluster()
+              + "  "
+              + sign
+              + " "
+              + key.kind().kind()
+              + " "
+              + key.namespace()
+              + "/"
+              + key.name());
+    }
+  }
+
+  static String sum(List<OutputChange> changes) {
+    if (changes.isEmpty()) {
+      return "no Istio object changes";
+    }
+    Set<String> clusters =
+        changes.stream().map(change -> change.key().cluster()).collect(Collectors.toSet());
+    return counted(changes.size(), "Istio object") + " in " + counted(clusters.size(), "cluster");
+  }
+
+  @Override
+  public void listing(LabDefinition.Shown shown, Translation translation) {
+    if (console.verbosity() == Console.Verbosity.QUIET) {
+      return;
+    }
+    console.line("");
+    console.line(
+        console.style(
+            Console.Style.CYAN,
+            "$ isthmus find-translation "
+                + shown.find()
+                + " "
+                + shown.namespace()
+                + " --cluster "
+                + shown.cluster()));
+    new FoundTranslation(translation, shown.find(), shown.namespace())
+        .listing(shown.cluster())
+        .forEach(console::line);
+  }
+
+  @Override
+  public void yaml(Output output, String text) {
+    if (console.verbosity() == Console.Verbosity.QUIET) {
+      return;
+    }
+    OutputKey key = output.key();
+    console.line("");
+    console.line(
+        console.style(
+            Console.Style.CYAN,
+            "$ kubectl --context "
+                + key.cluster()
+                + " -n "
+                + key.namespace()
+                + " get "
+                + key.kind().kind().toLowerCase(java.util.Locale.ROOT)
+                + " "
+                + key.name()
+                + " -o yaml"));
+    console.print(text);
+  }
+
+  @Override
+  public void checked(List<LabCheck> checks) {
+    line(equal(checks));
+    failures(checks);
+  }
+
+  private void failures(List<LabCheck> checks) {
+    for (LabCheck check : checks) {
+      if (!check.holds()) {
+        line(console.style(Console.Style.RED, "differs: ") + check.what());
+        check.difference().forEach(difference -> line("  " + difference));
+      }
+    }
+  }
+
+  @Override
+  public void noTraffic(EnvoyMissing why) {
+    missing = why;
+  }
+
+  @Override
+  public void started(int envoys, long millis) {
+    console.line("");
+    head(
+        "traffic",
+        counted(envoys, "Envoy")
+            + " on this machine, configured by xDS; the first answer "
+            + Times.text(millis)
+            + " after the start");
+  }
+
+  @Override
+  public void traffic(String head, List<Answered> answered) {
+    traffic.lines(answered).forEach(new LineWriter(head)::write);
+    for (Answered one : answered) {
+      Round former = last.put(one.round().request().name(), one.round());
+      traffic.change(former, one.round()).ifPresent(this::line);
+    }
+  }
+
+  /** Puts a heading before the first line only. */
+  private final class LineWriter {
+    private String next;
+
+    LineWriter(String head) {
+      next = head;
+    }
+
+    void write(String text) {
+      if (next.isEmpty()) {
+        line(text);
+      } else {
+        head(next, text);
+        next = "";
+      }
+    }
+  }
+
+  @Override
+  public void flows(List<FlowResult> flows) {
+    flows.forEach(flow -> line(traffic.line(flow)));
+  }
+
+  @Override
+  public void outage(LabDefinition.Outage outage) {
+    console.line("");
+    head(
+        "stop",
+        console.style(
+            Console.Style.BOLD,
+            "Stop " + outage.gateway() + " in " + outage.cluster() + ", and start it again"));
+    line(outage.why());
+  }
+
+  @Override
+  public void recovered(LabDefinition.Outage outage, long millis) {
+    line(
+        millis < 0
+            ? "no answer after " + outage.gateway() + " was started again"
+            : "the first answer " + Times.text(millis) + " after it was started again");
+  }
+
+  @Override
+  public void end(LabDefinition lab, LabResult result, List<Finding> findings) {
+    console.line("");
+    String count = FindingText.count(findings);
+    if (!count.isEmpty()) {
+      head("findings", count + "; they say what the workshop's setup leaves open");
+      findings.stream()
+          .map(Finding::reason)
+          .distinct()
+          .forEach(reason -> line(reason.title() + ": " + reason.meaning()));
+    }
+    if (!result.answers().isEmpty()) {
+      head(
+          "requests",
+          equal(result.answers()).replace("equal", "answered as they must be")
+              + "; "
+              + "%,d of %,d failed while something changed"
+                  .formatted(result.failed(), result.sent()));
+    }
+    boolean ok = result.holds();
+    String verdict =
+        ok ? console.style(Console.Style.GREEN, "ok") : console.style(Console.Style.RED, "failed");
+    head(
+        verdict,
+        ok ? 2 : 6,
+        (result.objects().isEmpty()
+            ? "the lab prints nothing to compare with"
+            : "what the workshop shows until "
+                + number(lab.lab())
+                + ": "
+                + equal(result.objects())));
+    if (missing != null) {
+      head(
+          "no traffic",
+          10,
+          "no request was sent, since there is no Envoy: " + missing.getMessage());
+      line(missing.remedy());
+    }
+  }
+
+  private static String equal(List<LabCheck> checks) {
+    return checks.stream().filter(LabCheck::holds).count() + " of " + checks.size() + " equal";
+  }
+
+  private void head(String head, String text) {
+    head(head, head.length(), text);
+  }
+
+  private void head(String head, int width, String text) {
+    console.line(head + " ".repeat(Math.max(1, INDENT.length() - width)) + text);
+  }
+
+  private void line(String text) {
+    console.line(INDENT + text);
+  }
+
+  static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.isthmus.kubesim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The kubectl on PATH. */
+final class Kubectl {
+  private static final long LONGEST_SECONDS = 60;
+
+  private final Path folder;
+
+  /** What a command gave. */
+  record Result(int exit, String out, String err) {}
+
+  /**
+   * @param folder for its kubeconfig and caches
+   */
+  Kubectl(Path folder, String kubeconfig) throws IOException {
+    this.folder = folder;
+    Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
+  }
+
+  static Optional<Path> onPath() {
+    return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+        .map(folder -> Path.of(folder, "kubectl"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Starts a command; its output is read by the caller. */
+  Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("kubectl"));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+    builder.environment().put("HOME", folder.toString());
+    return builder.start();
+  }
+
+  /** Runs a command to its end, with this on its standard input. */
+  Result feed(String input, String... arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    var err = new StringBuilder();
+    Thread errors = Thread.ofVirtual().start(() -> err.append(text(process.getErrorStream())));
+    String out = text(process.getInputStream());
+    if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("kubectl does not end");
+    }
+    errors.join();
+    return new Result(process.exitValue(), out, err.toString());
+  }
+
+  Result run(String... arguments) throws IOException, InterruptedException {
+    return feed("", arguments);
+  }
+
+  private static String text(java.io.InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

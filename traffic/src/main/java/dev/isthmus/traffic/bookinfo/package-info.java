@@ -1,0 +1,5 @@
+/** Bookinfo's services, as small HTTP servers. */
+@NullMarked
+package dev.isthmus.traffic.bookinfo;
+
+import org.jspecify.annotations.NullMarked;

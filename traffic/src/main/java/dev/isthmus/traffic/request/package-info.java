@@ -1,0 +1,5 @@
+/** Requests, and who answered them. */
+@NullMarked
+package dev.isthmus.traffic.request;
+
+import org.jspecify.annotations.NullMarked;
