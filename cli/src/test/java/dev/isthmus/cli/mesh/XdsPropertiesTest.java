@@ -234,7 +234,6 @@ final class XdsPropertiesTest {
             && empty.contains(use.cluster())
             && !isNamed(use.cluster())
             && !isManaged(mesh.cluster(), use.cluster())
-            && !namesItsPort(mesh.cluster(), use.cluster())
             && !(between && isBare(use.cluster(), mesh.stateOf(pod).mesh().domain(), empty))) {
           throw new AssertionError("a cluster without endpoint that no finding names: " + told);
         }
@@ -261,14 +260,6 @@ final class XdsPropertiesTest {
     /** Whether others make the endpoints of the Service. */
     private boolean isManaged(String cluster, String routed) {
       return services(cluster).anyMatch(it -> it.selector().isEmpty() && isOf(it, routed));
-    }
-
-    /** Known: that no pod has a named target port is told of federated Services only. */
-    private boolean namesItsPort(String cluster, String routed) {
-      return services(cluster)
-          .filter(it -> isOf(it, routed))
-          .flatMap(it -> it.ports().stream())
-          .anyMatch(port -> !port.targetPort().name().isEmpty());
     }
 
     private static boolean isOf(Service service, String routed) {

@@ -180,6 +180,25 @@ final class DestinationFindings {
         "Deploy such a workload or scale it up, correct the Service's selector, or route elsewhere.");
   }
 
+  /** The port leads to one of the pods by a name, and no workload behind the service has it. */
+  static Finding targetPortUnknown(Place place, ObjectKey key, BackendPort port) {
+    return finding(
+        Reason.TARGET_PORT_UNKNOWN,
+        Reason.TARGET_PORT_UNKNOWN.severity(),
+        place.at("port"),
+        "Port "
+            + port.number()
+            + " of service "
+            + key.namespace()
+            + "/"
+            + key.name()
+            + " in "
+            + key.cluster()
+            + " names a target port that no pod behind it has.",
+        GET_503,
+        "Name one of the containers' ports, or its number, in the Service's targetPort.");
+  }
+
   /** The service is another name of a host, of which no service in its cluster is known. */
   static Finding onlyName(Place place, ObjectKey key, String host, int port) {
     return finding(

@@ -67,10 +67,21 @@ public final class ServiceDestinations {
   /**
    * What of a service routes need.
    *
+   * @param selects whether it has a selector, so that its endpoints are its workloads
    * @param workload whether a workload is there that the route leads to
    */
   private record Seen(
-      String owner, Labels labels, List<BackendPort> ports, String alias, boolean workload) {}
+      String owner,
+      Labels labels,
+      List<BackendPort> ports,
+      String alias,
+      boolean selects,
+      boolean workload) {
+
+    boolean hasNoTarget(BackendPort port) {
+      return selects && alias.isEmpty() && port.targetPort() == 0;
+    }
+  }
 
   /** What of an offer routes need. */
   private record Offered(String host, List<BackendPort> ports, boolean reachable) {
@@ -141,6 +152,8 @@ public final class ServiceDestinations {
       warnings.accept(DestinationFindings.onlyName(place, key, seen.alias(), port.number()));
     } else if (!seen.workload()) {
       warnings.accept(withoutWorkload(key, subset, place, in));
+    } else if (seen.hasNoTarget(port)) {
+      warnings.accept(DestinationFindings.targetPortUnknown(place, key, port));
     }
     return new Answer.Leads(
         new ResolvedRoute(
@@ -160,6 +173,7 @@ public final class ServiceDestinations {
             backend.labels(),
             backend.ports(),
             backend.alias(),
+            !backend.selector().isEmpty(),
             subset.isEmpty() ? !backend.bare() : backend.hasSubset(subset));
   }
 
