@@ -29,9 +29,15 @@ public final class YamlCluster {
         reader.read("cluster1", object).resource().ifPresent(resources::add);
       }
     }
+    return of("cluster1", MeshSettings.of("cluster1", "istio-system"), istio, resources);
+  }
+
+  /** A cluster of objects that were read, of Istio's and Kubernetes' kinds. */
+  public static ClusterState of(
+      String name, MeshSettings mesh, List<IstioObject> istio, List<Resource> resources) {
     return new ClusterState(
-        "cluster1",
-        MeshSettings.of("cluster1", "istio-system"),
+        name,
+        mesh,
         istio,
         of(resources, Service.class),
         of(resources, EndpointSlice.class),

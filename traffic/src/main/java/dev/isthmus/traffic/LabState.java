@@ -1,11 +1,14 @@
 package dev.isthmus.traffic;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +23,8 @@ public record LabState(String lab, long pid, String environment, List<ProxyState
   /** The file's name. */
   public static final String FILE = "lab.json";
 
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
    * One Envoy.
@@ -34,6 +38,28 @@ public record LabState(String lab, long pid, String environment, List<ProxyState
 
   public LabState {
     proxies = List.copyOf(proxies);
+  }
+
+  /**
+   * The labs that run on this machine.
+   *
+   * @param temporary where labs keep their folders
+   * @throws IOException if a lab's file cannot be read
+   */
+  public static List<LabState> running(Path temporary) throws IOException {
+    List<LabState> running = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, "isthmus-lab-*")) {
+      for (Path folder : folders) {
+        Path file = folder.resolve(FILE);
+        if (Files.isReadable(file)) {
+          LabState lab = MAPPER.readValue(file.toFile(), LabState.class);
+          if (ProcessHandle.of(lab.pid()).isPresent()) {
+            running.add(lab);
+          }
+        }
+      }
+    }
+    return running;
   }
 
   /** Writes the file: readers see the former or the new one, whole. */

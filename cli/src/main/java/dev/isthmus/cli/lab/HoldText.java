@@ -3,6 +3,7 @@ package dev.isthmus.cli.lab;
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.Severity;
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.Counted;
 import dev.isthmus.cli.print.FindingText;
 import dev.isthmus.cli.traffic.Answered;
 import dev.isthmus.cli.traffic.FlowResult;
@@ -58,7 +59,7 @@ public final class HoldText {
             + (steps == 0
                 ? ""
                 : ", in "
-                    + LabText.counted(steps, "step")
+                    + Counted.of(steps, "step")
                     + "; every Envoy has it "
                     + Times.text(millis)
                     + " after the file was written"));

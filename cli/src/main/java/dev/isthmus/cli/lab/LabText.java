@@ -2,6 +2,7 @@ package dev.isthmus.cli.lab;
 
 import dev.isthmus.api.Finding;
 import dev.isthmus.cli.print.Console;
+import dev.isthmus.cli.print.Counted;
 import dev.isthmus.cli.print.FindingText;
 import dev.isthmus.cli.print.FoundTranslation;
 import dev.isthmus.cli.traffic.Answered;
@@ -59,9 +60,9 @@ public final class LabText implements LabReport {
         "before",
         done
             + ": "
-            + counted(steps, "step")
+            + Counted.of(steps, "step")
             + ", "
-            + counted(translation.outputs().size(), "Istio object")
+            + Counted.of(translation.outputs().size(), "Istio object")
             + " now"
             + (checks.isEmpty() ? "" : ", " + equal(checks)));
     failures(checks);
@@ -108,7 +109,9 @@ public final class LabText implements LabReport {
     }
     Set<String> clusters =
         changes.stream().map(change -> change.key().cluster()).collect(Collectors.toSet());
-    return counted(changes.size(), "Istio object") + " in " + counted(clusters.size(), "cluster");
+    return Counted.of(changes.size(), "Istio object")
+        + " in "
+        + Counted.of(clusters.size(), "cluster");
   }
 
   @Override
@@ -178,7 +181,7 @@ public final class LabText implements LabReport {
     console.line("");
     head(
         "traffic",
-        counted(envoys, "Envoy")
+        Counted.of(envoys, "Envoy")
             + " on this machine, configured by xDS; the first answer "
             + Times.text(millis)
             + " after the start");
@@ -289,9 +292,5 @@ public final class LabText implements LabReport {
 
   private void line(String text) {
     console.line(INDENT + text);
-  }
-
-  static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

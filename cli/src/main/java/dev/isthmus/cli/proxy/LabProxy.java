@@ -1,12 +1,8 @@
 package dev.isthmus.cli.proxy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.isthmus.traffic.LabState;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,8 +13,6 @@ import java.util.List;
  * @param admin its admin interface
  */
 public record LabProxy(ProxyPod pod, String istiod, AdminInterface admin) {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   /**
    * The proxies of all labs that run on this machine.
    *
@@ -26,34 +20,17 @@ public record LabProxy(ProxyPod pod, String istiod, AdminInterface admin) {
    * @throws IOException if no lab runs
    */
   public static List<LabProxy> running(Path temporary) throws IOException {
-    List<LabProxy> all = new ArrayList<>();
-    boolean found = false;
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, "isthmus-lab-*")) {
-      for (Path folder : folders) {
-        Path file = folder.resolve("lab.json");
-        if (Files.isReadable(file)) {
-          JsonNode lab = MAPPER.readTree(file.toFile());
-          if (ProcessHandle.of(lab.path("pid").asLong(-1)).isPresent()) {
-            found = true;
-            lab.path("proxies").forEach(proxy -> all.add(of(proxy)));
-          }
-        }
-      }
-    }
-    if (!found) {
+    List<LabState> labs = LabState.running(temporary);
+    if (labs.isEmpty()) {
       throw new IOException("no lab is running: start one with  isthmus lab lab-11 --hold");
     }
-    return all;
+    return labs.stream().flatMap(lab -> lab.proxies().stream()).map(LabProxy::of).toList();
   }
 
-  private static LabProxy of(JsonNode proxy) {
+  private static LabProxy of(LabState.ProxyState proxy) {
     return new LabProxy(
-        new ProxyPod(
-            proxy.path("cluster").asText(),
-            proxy.path("namespace").asText(),
-            proxy.path("pod").asText(),
-            null),
-        proxy.path("istiod").asText("-"),
-        new AdminInterface(proxy.path("admin").asText()));
+        new ProxyPod(proxy.cluster(), proxy.namespace(), proxy.pod(), null),
+        proxy.istiod(),
+        new AdminInterface(proxy.admin()));
   }
 }

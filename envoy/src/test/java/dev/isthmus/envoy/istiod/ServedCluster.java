@@ -3,13 +3,10 @@ package dev.isthmus.envoy.istiod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.Resource;
-import dev.isthmus.api.core.EndpointSlice;
-import dev.isthmus.api.core.Node;
-import dev.isthmus.api.core.Pod;
-import dev.isthmus.api.core.Service;
 import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.envoy.ClusterState;
 import dev.isthmus.envoy.MeshSettings;
+import dev.isthmus.envoy.YamlCluster;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
 import java.util.ArrayList;
@@ -114,17 +111,7 @@ final class ServedCluster {
         }
       }
     }
-    return new ClusterState(
-        name,
-        MeshSettings.of(name, "istio-system").withAnyTrustDomain(),
-        istio,
-        of(resources, Service.class),
-        of(resources, EndpointSlice.class),
-        of(resources, Pod.class),
-        of(resources, Node.class));
-  }
-
-  private static <T> List<T> of(List<Resource> resources, Class<T> type) {
-    return resources.stream().filter(type::isInstance).map(type::cast).toList();
+    return YamlCluster.of(
+        name, MeshSettings.of(name, "istio-system").withAnyTrustDomain(), istio, resources);
   }
 }

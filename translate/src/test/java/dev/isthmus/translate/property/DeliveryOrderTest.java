@@ -14,16 +14,12 @@ import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.ObjectChange;
 import dev.isthmus.delivery.Step;
 import dev.isthmus.istio.IstioObject;
-import dev.isthmus.istio.IstioSpec;
 import dev.isthmus.istio.VirtualService;
 import dev.isthmus.testing.Cases;
 import dev.isthmus.testing.ObjectId;
 import dev.isthmus.testing.Scenario;
 import dev.isthmus.testing.random.RandomEnvironment;
-import dev.isthmus.translate.Output;
-import dev.isthmus.translate.OutputJson;
-import dev.isthmus.translate.OutputKey;
-import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.support.Delivered;
 import dev.isthmus.translate.support.Observed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,8 +51,9 @@ final class DeliveryOrderTest {
 
   private static void check(Scenario scenario) {
     SortedMap<ObjectId, ObjectNode> last = scenario.last();
-    SortedMap<IstioKey, IstioObject> before = objects(Observed.translate(scenario.objects()));
-    SortedMap<IstioKey, IstioObject> after = objects(Observed.translate(last));
+    SortedMap<IstioKey, IstioObject> before =
+        Delivered.objects(Observed.translate(scenario.objects()));
+    SortedMap<IstioKey, IstioObject> after = Delivered.objects(Observed.translate(last));
     var known = new Mesh.Known(inBoth(scenario.objects(), last));
     var random = new Random(scenario.seed());
     Set<String> routed = routedHosts(before);
@@ -71,7 +68,7 @@ final class DeliveryOrderTest {
         } else {
           state.put(change.key(), change.after());
         }
-        Mesh mesh = new Mesh(known, specs(state));
+        Mesh mesh = new Mesh(known, Delivered.specs(state));
         ALWAYS.forEach(invariant -> invariant.check(mesh));
         must(routedHosts(state).containsAll(routed), "a host stays routed", change.key());
       }
@@ -114,30 +111,5 @@ final class DeliveryOrderTest {
       }
     }
     return resources;
-  }
-
-  private static SortedMap<IstioKey, IstioObject> objects(Translation translation) {
-    var objects = new TreeMap<IstioKey, IstioObject>();
-    for (Output output : translation.outputs().values()) {
-      OutputKey key = output.key();
-      objects.put(
-          new IstioKey(key.cluster(), key.namespace(), key.kind(), key.name()),
-          new IstioObject(
-              key.namespace(),
-              key.name(),
-              OutputJson.labels(output),
-              output.annotations(),
-              null,
-              output.spec()));
-    }
-    return objects;
-  }
-
-  private static SortedMap<OutputKey, IstioSpec> specs(Map<IstioKey, IstioObject> state) {
-    var specs = new TreeMap<OutputKey, IstioSpec>();
-    state.forEach((key, object) ->
-        specs.put(
-            new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()), object.spec()));
-    return specs;
   }
 }

@@ -12,12 +12,11 @@ import dev.isthmus.delivery.Sources;
 import dev.isthmus.delivery.Stamp;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioObject;
-import dev.isthmus.istio.IstioSpec;
 import dev.isthmus.testing.Cases;
 import dev.isthmus.testing.Scenario;
 import dev.isthmus.testing.random.RandomEnvironment;
-import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.support.Delivered;
 import dev.isthmus.translate.support.Observed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,7 +86,7 @@ final class RolloutTest {
      */
     private boolean holds(Invariant invariant, SortedMap<IstioKey, IstioObject> wish) {
       try {
-        invariant.check(new Mesh(known, specs(wish)));
+        invariant.check(new Mesh(known, Delivered.specs(wish)));
         return true;
       } catch (AssertionError e) {
         return false;
@@ -169,7 +168,7 @@ final class RolloutTest {
       } else {
         state.put(key, form);
       }
-      Mesh mesh = new Mesh(known, specs(state));
+      Mesh mesh = new Mesh(known, Delivered.specs(state));
       always.forEach(invariant -> invariant.check(mesh));
       if (orders.isEmpty()) {
         sent.remove(key);
@@ -192,21 +191,8 @@ final class RolloutTest {
   }
 
   private static SortedMap<IstioKey, IstioObject> objects(Translation translation) {
-    var objects = new TreeMap<IstioKey, IstioObject>();
-    translation
-        .outputs()
-        .forEach((key, output) ->
-            objects.put(
-                new IstioKey(key.cluster(), key.namespace(), key.kind(), key.name()),
-                Stamp.stamped(Sources.with(output.toIstio(), List.of(key.cluster())))));
-    return objects;
-  }
-
-  private static SortedMap<OutputKey, IstioSpec> specs(Map<IstioKey, IstioObject> state) {
-    var specs = new TreeMap<OutputKey, IstioSpec>();
-    state.forEach((key, object) ->
-        specs.put(
-            new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()), object.spec()));
-    return specs;
+    return Delivered.objects(
+        translation,
+        output -> Stamp.stamped(Sources.with(output.toIstio(), List.of(output.key().cluster()))));
   }
 }
