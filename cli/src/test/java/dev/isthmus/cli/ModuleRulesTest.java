@@ -188,6 +188,11 @@ final class ModuleRulesTest {
             "dev.isthmus.delivery..",
             "dev.isthmus.agent..",
             "dev.isthmus.server..")
+        .and()
+        .resideOutsideOfPackages(
+            "dev.isthmus.server.lead..",
+            "dev.isthmus.server.record..",
+            "dev.isthmus.server.store..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.logging..")
