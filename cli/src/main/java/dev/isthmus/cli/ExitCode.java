@@ -1,20 +1,20 @@
 package dev.isthmus.cli;
 
 /** What the command's exit code says. */
-final class ExitCode {
-  static final int FINE = 0;
+public final class ExitCode {
+  public static final int FINE = 0;
 
   /**
    * A finding of severity error under {@code --strict}; a difference, for {@code diff}; a check of
    * a lab that failed.
    */
-  static final int FINDINGS = 1;
+  public static final int FINDINGS = 1;
 
   /** Wrong usage, or input of which something could not be read; the rest was done. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** A lab was not shown with traffic, since there is no Envoy; the rest was done. */
-  static final int NO_ENVOY = 3;
+  public static final int NO_ENVOY = 3;
 
   private ExitCode() {}
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that every command has: how much it says, how findings look, whether they fail it. */
-final class OutputOptions {
+public final class OutputOptions {
   /** How findings are written to standard error. */
   enum FindingFormat {
     text,
@@ -57,7 +57,7 @@ final class OutputOptions {
   private boolean strict;
 
   @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25 where there is no terminal
-  Console console(CommandSpec spec) {
+  public Console console(CommandSpec spec) {
     CommandLine line = spec.commandLine();
     boolean terminal = System.console() != null && System.console().isTerminal();
     boolean coloured =
@@ -76,7 +76,7 @@ final class OutputOptions {
     return new Console(line.getOut(), line.getErr(), verbosity, coloured);
   }
 
-  boolean isVerbose() {
+  public boolean isVerbose() {
     return Boolean.TRUE.equals(verbose);
   }
 
@@ -86,7 +86,7 @@ final class OutputOptions {
   }
 
   /** Reports findings, and gives the exit code that they mean. */
-  int report(List<Finding> found, Console console) {
+  public int report(List<Finding> found, Console console) {
     return report(found, console, strict);
   }
 
@@ -96,7 +96,7 @@ final class OutputOptions {
    *
    * @param failing whether an error makes the command fail; it is told of then, however quiet
    */
-  int report(List<Finding> found, Console console, boolean failing) {
+  public int report(List<Finding> found, Console console, boolean failing) {
     List<Finding> fatal =
         found.stream()
             .filter(finding ->

@@ -36,6 +36,9 @@ final class KindPaths {
       throws LossException, IOException, InterruptedException {
     String root = (kind.group().isEmpty() ? "/api/" : "/apis/") + kind.apiVersion();
     Answer answer = http.get(root);
+    if (answer.code() == 404) {
+      throw notServed(kind);
+    }
     if (!answer.isGood()) {
       throw LossException.of(answer);
     }
@@ -47,6 +50,10 @@ final class KindPaths {
         return path;
       }
     }
-    throw new LossException(SourceLoss.NOT_SERVED, "there is no kind " + kind);
+    throw notServed(kind);
+  }
+
+  private static LossException notServed(ObjectKind kind) {
+    return new LossException(SourceLoss.NOT_SERVED, "there is no kind " + kind);
   }
 }

@@ -63,6 +63,15 @@ public final class KubeCluster implements ClusterPort {
     return new KubeCluster(name, config(kubeconfig, context), options);
   }
 
+  /**
+   * The cluster behind a context.
+   *
+   * @param name the cluster's name, which its objects' references have
+   */
+  public static KubeCluster of(String name, KubeContext context, KubeOptions options) {
+    return new KubeCluster(name, context.config(), options);
+  }
+
   /** The method that stays takes no context. */
   @SuppressWarnings("removal")
   static Config config(String kubeconfig, @Nullable String context) {
