@@ -2,6 +2,7 @@ package dev.isthmus.kubesim;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +49,30 @@ public final class Access {
     return Optional.ofNullable(userByToken.get(token));
   }
 
+  /**
+   * Whether a user is denied something.
+   *
+   * @param verb {@code *}: any verb
+   * @param resource {@code *}: any resource
+   */
   synchronized boolean mayNot(String user, String verb, String resource) {
-    return denials.contains(new Denial(user, verb, resource))
-        || denials.contains(new Denial(user, "*", resource))
-        || denials.contains(new Denial(user, verb, "*"))
-        || denials.contains(new Denial(user, "*", "*"));
+    return denials.stream()
+        .anyMatch(denial ->
+            denial.user.equals(user)
+                && overlap(denial.verb, verb)
+                && overlap(denial.resource, resource));
+  }
+
+  private static boolean overlap(String a, String b) {
+    return a.equals("*") || b.equals("*") || a.equals(b);
+  }
+
+  /** What a user is denied, a line each, sorted. */
+  synchronized List<String> denials(String user) {
+    return denials.stream()
+        .filter(denial -> denial.user.equals(user))
+        .map(denial -> denial.verb + " " + denial.resource)
+        .sorted()
+        .toList();
   }
 }

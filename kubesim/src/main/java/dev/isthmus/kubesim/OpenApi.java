@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * OpenAPI 3, as far as kubectl asks for it when it applies: that a PATCH of each kind takes {@code
- * fieldValidation} and {@code dryRun}, so that it leaves the check of fields to the server. There
- * are no schemas.
+ * OpenAPI 3, as far as kubectl asks for it. When it applies: that a PATCH of each kind takes {@code
+ * fieldValidation} and {@code dryRun}, so that it leaves the check of fields to the server. When it
+ * explains: schemas.
  */
 final class OpenApi {
   private final List<ResourceType> types;
+  private final List<ObjectNode> definitions;
 
-  OpenApi(List<ResourceType> types) {
+  /**
+   * @param definitions the CustomResourceDefinitions, for their schemas
+   */
+  OpenApi(List<ResourceType> types, List<ObjectNode> definitions) {
     this.types = types;
+    this.definitions = definitions;
   }
 
   /** The answer for a path below {@code /openapi}. */
@@ -46,18 +51,20 @@ final class OpenApi {
     ObjectNode document = JsonNodeFactory.instance.objectNode().put("openapi", "3.0.0");
     document.putObject("info").put("title", "Kubernetes").put("version", "v1");
     ObjectNode paths = document.putObject("paths");
+    ObjectNode schemas = document.putObject("components").putObject("schemas");
+    OpenApiSchemas.shared(schemas);
     for (ResourceType type : types) {
       for (String version : type.versions()) {
         if (path(type, version).equals(wanted)) {
           String scope = type.namespaced() ? "/namespaces/{namespace}/" : "/";
           patch(paths.putObject("/" + wanted + scope + type.plural() + "/{name}"), type, version);
+          OpenApiSchemas.kind(schemas, type, version, definitions);
         }
       }
     }
     if (paths.isEmpty()) {
       throw ApiFailure.noSuchPath();
     }
-    document.putObject("components").putObject("schemas");
     return document;
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it came.
+ * A request as it came; a body of protobuf as JSON.
  *
  * @param path the parts of the path
  * @param query the last value of each parameter
@@ -26,18 +26,26 @@ record Request(
     String agent,
     String body) {
 
+  /**
+   * Reads a request.
+   *
+   * @throws ApiFailure when its body cannot be read
+   */
   static Request of(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    String contentType = header(exchange, "Content-Type").replaceFirst(";.*", "").strip();
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    boolean protobuf = contentType.equals(Protobuf.CONTENT_TYPE);
     String authorization = header(exchange, "Authorization");
     return new Request(
         exchange.getRequestMethod(),
         Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList(),
         query(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("")),
         header(exchange, "Accept"),
-        header(exchange, "Content-Type").replaceFirst(";.*", "").strip(),
+        protobuf ? Response.JSON : contentType,
         authorization.startsWith("Bearer ") ? authorization.substring(7) : "",
         header(exchange, "User-Agent").replaceFirst("/.*", ""),
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        protobuf ? Protobuf.read(body).toString() : new String(body, StandardCharsets.UTF_8));
   }
 
   private static String header(HttpExchange exchange, String name) {

@@ -251,6 +251,10 @@ public final class SimCluster {
     return types.all();
   }
 
+  synchronized List<ObjectNode> definitions() {
+    return List.copyOf(store.of(BuiltinTypes.CRD.name()).values());
+  }
+
   synchronized Optional<ResourceType> typeAt(String group, String version, String plural) {
     return types.at(group, version, plural);
   }

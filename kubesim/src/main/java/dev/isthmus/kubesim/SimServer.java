@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * A cluster's API server: HTTPS on a loopback port of its own choice, with a certificate for {@code
@@ -91,10 +92,9 @@ public final class SimServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    Request request = Request.of(exchange);
     try (exchange) {
       try {
-        answer(exchange, request);
+        answer(exchange, Request.of(exchange));
       } catch (ApiFailure e) {
         if (e.retryAfterSeconds() > 0) {
           exchange.getResponseHeaders().set("Retry-After", Integer.toString(e.retryAfterSeconds()));
@@ -117,7 +117,7 @@ public final class SimServer implements AutoCloseable {
     ApiCall call = call(request, target, user);
     Optional<RequestFault> fault = cluster.faults().next(call);
     if (fault.isPresent()) {
-      fail(exchange, request, target, fault.get());
+      fail(exchange, () -> response(request, target, user), fault.get());
       return;
     }
     if (target.isPresent()) {
@@ -127,7 +127,7 @@ public final class SimServer implements AutoCloseable {
         return;
       }
     }
-    send(exchange, response(request, target));
+    send(exchange, response(request, target, user));
   }
 
   private static ApiCall call(Request request, Optional<Target> target, String user) {
@@ -161,14 +161,18 @@ public final class SimServer implements AutoCloseable {
     }
   }
 
-  private Response response(Request request, Optional<Target> target) {
+  private Response response(Request request, Optional<Target> target, String user) {
     if (target.isPresent()) {
       return resources.answer(request, target.get());
+    }
+    Absent.refuse(request.path());
+    if (Reviews.isOne(request)) {
+      return new Reviews(cluster.access(), user).answer(request);
     }
     String first = request.path().isEmpty() ? "" : request.path().getFirst();
     return switch (first) {
       case "api", "apis" -> new Discovery(cluster.types()).answer(request);
-      case "openapi" -> new OpenApi(cluster.types()).answer(request.path());
+      case "openapi" -> new OpenApi(cluster.types(), cluster.definitions()).answer(request.path());
       case "version" ->
           Response.ok(
               JsonNodeFactory.instance
@@ -204,28 +208,27 @@ public final class SimServer implements AutoCloseable {
     }
   }
 
-  private void fail(
-      HttpExchange exchange, Request request, Optional<Target> target, RequestFault fault)
+  private static void fail(HttpExchange exchange, Supplier<Response> response, RequestFault fault)
       throws IOException, InterruptedException {
     switch (fault) {
       case RequestFault.Answer answer ->
           throw new ApiFailure(
               answer.code(), "InternalError", "a fault was asked for", answer.retryAfterSeconds());
       case RequestFault.AnswerAfter answer -> {
-        response(request, target);
+        var _ = response.get();
         throw new ApiFailure(answer.code(), "InternalError", "a fault was asked for");
       }
       case RequestFault.Drop _ -> throw new IOException("dropped");
       case RequestFault.DropAfter _ -> {
-        response(request, target);
+        var _ = response.get();
         throw new IOException("dropped");
       }
       case RequestFault.Hang _ -> Thread.sleep(Duration.ofDays(1));
       case RequestFault.HangAfter _ -> {
-        response(request, target);
+        var _ = response.get();
         Thread.sleep(Duration.ofDays(1));
       }
-      case RequestFault.Cut _ -> cut(exchange, response(request, target));
+      case RequestFault.Cut _ -> cut(exchange, response.get());
     }
   }
 

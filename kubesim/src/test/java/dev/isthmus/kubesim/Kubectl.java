@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ final class Kubectl {
   private static final long LONGEST_SECONDS = 60;
 
   private final Path folder;
+  private final Map<String, String> environment;
 
   /** What a command gave. */
   record Result(int exit, String out, String err) {}
@@ -25,8 +27,18 @@ final class Kubectl {
    * @param folder for its kubeconfig and caches
    */
   Kubectl(Path folder, String kubeconfig) throws IOException {
-    this.folder = folder;
+    this(folder, Map.of());
     Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
+  }
+
+  private Kubectl(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** The same, with one more variable of its environment. */
+  Kubectl with(String name, String value) {
+    return new Kubectl(folder, Map.of(name, value));
   }
 
   static Optional<Path> onPath() {
@@ -43,6 +55,7 @@ final class Kubectl {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("KUBECONFIG", folder.resolve("kubeconfig").toString());
     builder.environment().put("HOME", folder.toString());
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

@@ -279,6 +279,104 @@ final class KubectlTest {
   }
 
   @Test
+  void tellsUsersWhatTheyMay() throws Exception {
+    cluster1.access().addUser("guest", "a-token");
+    cluster1.access().deny("guest", "delete", "routetables.networking.gloo.solo.io");
+
+    assertThat(out("auth", "can-i", "delete", "routetables")).isEqualTo("yes\n");
+    assertThat(kubectl.run("--token=a-token", "auth", "can-i", "delete", "routetables"))
+        .returns(1, Result::exit)
+        .returns("no - kubesim denies it to user guest\n", Result::out);
+    assertThat(out("--token=a-token", "auth", "can-i", "create", "routetables")).startsWith("yes");
+    assertThat(out("--token=a-token", "auth", "whoami")).containsPattern("Username +guest");
+    assertThat(out("auth", "can-i", "--list")).containsPattern("\\*\\.\\* .*\\[\\*]");
+    assertThat(kubectl.run("--token=a-token", "auth", "can-i", "--list").err())
+        .contains("all but: delete routetables.networking.gloo.solo.io");
+  }
+
+  /** These come as protobuf. */
+  @Test
+  void createsWhatKubectlMakes() throws Exception {
+    out("create", "ns", "shop");
+    out("create", "configmap", "words", "-n", "shop", "--from-literal=greeting=hello");
+    out("create", "secret", "generic", "key", "-n", "shop", "--from-literal=pin=1234");
+    out("create", "serviceaccount", "clerk", "-n", "shop");
+    out("create", "role", "reader", "-n", "shop", "--verb=get,list", "--resource=pods");
+    out("create", "rolebinding", "b", "-n", "shop", "--role=reader", "--serviceaccount=shop:clerk");
+
+    assertThat(out("get", "ns", "shop")).containsPattern("shop +Active");
+    assertThat(out("get", "cm", "words", "-n", "shop", "-o", "jsonpath={.data}"))
+        .isEqualTo("{\"greeting\":\"hello\"}");
+    assertThat(out("get", "secret", "key", "-n", "shop", "-o", "jsonpath={.data.pin}"))
+        .isEqualTo("MTIzNA==");
+    assertThat(out("get", "role", "reader", "-n", "shop", "-o", "jsonpath={.rules}"))
+        .isEqualTo(
+            "[{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"get\",\"list\"]}]");
+    assertThat(
+            out(
+                "get",
+                "rolebinding",
+                "b",
+                "-n",
+                "shop",
+                "-o",
+                "jsonpath={.roleRef.name} {.subjects[0].name}"))
+        .isEqualTo("reader clerk");
+    assertThat(kubectl.run("create", "deployment", "web", "--image=web").err())
+        .contains("--dry-run=client -o yaml");
+  }
+
+  @Test
+  void explainsTheUsersKinds() throws Exception {
+    assertThat(out("explain", "routetable.spec.hosts"))
+        .contains("GROUP:      networking.gloo.solo.io", "FIELD: hosts <[]string>");
+    assertThat(out("explain", "workspaces"))
+        .contains("Which namespaces of which clusters form one team's unit.")
+        .containsPattern("metadata\t<ObjectMeta>");
+    assertThat(out("explain", "pod.metadata.labels")).contains("What selectors look at.");
+    assertThat(out("explain", "se")).contains("kubesim has no schema of this kind");
+  }
+
+  @Test
+  void saysThatNothingRuns() throws Exception {
+    load(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: default}
+        spec: {containers: [{name: web}]}
+        status: {phase: Running}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: default}
+        spec: {template: {metadata: {labels: {app: web}}}}
+        """);
+
+    assertThat(kubectl.run("logs", "web").err()).contains("there are no logs");
+    assertThat(kubectl.run("exec", "web", "--", "ls").err()).contains("runs no containers");
+    assertThat(kubectl.run("port-forward", "web", "1:1").err()).contains("runs no containers");
+    assertThat(kubectl.run("scale", "deploy/web", "--replicas=2").err())
+        .contains("replicas make no pods");
+    assertThat(out("rollout", "restart", "deploy/web")).contains("restarted");
+    assertThat(out("get", "deploy", "web", "-o", "jsonpath={.spec.template.metadata.annotations}"))
+        .contains("kubectl.kubernetes.io/restartedAt");
+  }
+
+  @Test
+  void edits() throws Exception {
+    load(SERVICE_ENTRY);
+
+    Result edited =
+        kubectl
+            .with("EDITOR", "sed -i s/STATIC/DNS/")
+            .run("edit", "se", NAME, "-n", "bookinfo-backends");
+
+    assertThat(edited.out()).contains("edited");
+    assertThat(cluster1.list(ENTRY).getFirst().at("/spec/resolution").asText()).isEqualTo("DNS");
+  }
+
+  @Test
   void installsDefinitions() throws Exception {
     assertThat(out("api-resources", "--categories=istio-io", "-o", "name"))
         .contains("serviceentries.networking.istio.io");
