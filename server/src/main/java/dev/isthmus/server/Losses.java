@@ -44,7 +44,7 @@ final class Losses {
   }
 
   /** What is held now. */
-  SortedMap<IstioKey, Wait.Held> held(Rollout rollout, Map<String, Integer> objects, Instant now) {
+  SortedMap<IstioKey, Wait.Held> held(Rollout rollout, Members members, Instant now) {
     Set<IstioKey> open = new HashSet<>(rollout.open());
     explained.retainAll(open);
     Map<String, Map<IstioKey, Brake.Loss>> losses = new TreeMap<>();
@@ -61,7 +61,7 @@ final class Losses {
     since.keySet().retainAll(losing);
     SortedMap<IstioKey, Wait.Held> held = new TreeMap<>();
     losses.forEach(
-        (cluster, all) -> held.putAll(brake.judge(all, objects.getOrDefault(cluster, 0), now)));
+        (cluster, all) -> held.putAll(brake.judge(all, members.member(cluster).objects, now)));
     return held;
   }
 

@@ -2,12 +2,17 @@ package dev.isthmus.server;
 
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.port.Authority;
+import dev.isthmus.api.port.Up;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Wait;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One cluster: what is known of it, and where its agent's connection stands. */
 final class Member {
@@ -23,7 +28,10 @@ final class Member {
   final Map<IstioKey, Wait.Refused> refused = new HashMap<>();
 
   /** Generated objects whose names others have. */
-  final Map<IstioKey, Boolean> foreign = new HashMap<>();
+  final Set<IstioKey> foreign = new HashSet<>();
+
+  /** How many objects of ours are there. */
+  int objects;
 
   long connection = NO_CONNECTION;
   String process = "";
@@ -63,6 +71,36 @@ final class Member {
 
   boolean isLive() {
     return sources.values().stream().allMatch(s -> s.knowledge() == Source.Knowledge.LIVE);
+  }
+
+  /** Whether orders may be sent: its agent writes, and all that is there is known. */
+  boolean isWritable() {
+    return isConnected() && synced && isLive() && !observing && !isRebuilt();
+  }
+
+  /** The source of a kind; null: none that is known, or the agent has not said who it is. */
+  @Nullable Source source(ObjectKind kind) {
+    return process.isEmpty() ? null : sources.get(kind);
+  }
+
+  void greeted(Up.Hello hello) {
+    process = hello.epoch();
+    givenUid = hello.clusterUid();
+    observing = hello.observing();
+    if (uid.isEmpty()) {
+      uid = hello.clusterUid();
+    }
+  }
+
+  /** What a next server is to know of it. */
+  Memory.Cluster memory() {
+    SortedMap<ObjectKind, Memory.Known> kinds = new TreeMap<>();
+    sources.forEach((kind, source) -> {
+      if (source.knowledge() != Source.Knowledge.NEVER_HEARD) {
+        kinds.put(kind, new Memory.Known(source.highest(), List.copyOf(source.objects().values())));
+      }
+    });
+    return new Memory.Cluster(uid, kinds);
   }
 
   void disconnect() {

@@ -1,0 +1,172 @@
+package dev.isthmus.server;
+
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.port.Down;
+import dev.isthmus.api.port.ObservedObject;
+import dev.isthmus.api.port.Up;
+import dev.isthmus.delivery.IstioKey;
+import dev.isthmus.delivery.Rollout;
+import dev.isthmus.istio.IstioObject;
+import dev.isthmus.translate.Change;
+import dev.isthmus.translate.OutputChange;
+import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.Translator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what agents report: into what is known, what is translated and what is there. */
+final class Intake {
+  private final String management;
+  private final Inventory inventory;
+  private final Members members;
+  private final Rollout rollout;
+  private final Losses losses;
+  private final Effects effects;
+  private final Translator translator = Translator.create();
+
+  Intake(ServerConfig config, Members members, Rollout rollout, Losses losses, Effects effects) {
+    this.management = config.management();
+    this.inventory = new Inventory(config.ownership());
+    this.members = members;
+    this.rollout = rollout;
+    this.losses = losses;
+    this.effects = effects;
+  }
+
+  Translation translation() {
+    return translator.current();
+  }
+
+  /** What a former server has left of a cluster. */
+  void remember(Member member, Memory.Cluster memory) {
+    member.uid = memory.uid();
+    memory
+        .kinds()
+        .forEach((kind, known) -> {
+          Source source = member.sources.get(kind);
+          if (source != null) {
+            source.remember(known.objects(), known.version());
+            take(member, new Source.News(known.objects(), List.of(), false));
+          }
+        });
+  }
+
+  void snapshot(Member member, Up.Snapshot snapshot) {
+    Source source = member.source(snapshot.kind());
+    if (source != null) {
+      boolean generated = Inventory.isGenerated(snapshot.kind());
+      take(
+          member,
+          source.snapshot(
+              member.process,
+              snapshot.sequence(),
+              snapshot.resourceVersion(),
+              at(member, snapshot.objects()),
+              generated,
+              member.isRebuilt()));
+    }
+  }
+
+  void delta(Member member, Up.Delta delta) {
+    Source source = member.source(delta.kind());
+    if (source == null) {
+      return;
+    }
+    Source.News news =
+        source.delta(
+            member.process,
+            delta.after(),
+            delta.sequence(),
+            delta.resourceVersion(),
+            at(member, delta.puts()),
+            delta.gone().stream().map(ref -> Inventory.at(member.name, ref)).toList(),
+            Inventory.isGenerated(delta.kind()));
+    if (news == null) {
+      source.lost();
+      effects.tell(member, new Down.Resend(delta.kind()));
+    } else {
+      take(member, news);
+    }
+  }
+
+  private static List<ObservedObject> at(Member member, List<ObservedObject> objects) {
+    return objects.stream()
+        .map(o -> new ObservedObject(Inventory.at(member.name, o.ref()), o.uid(), o.json()))
+        .toList();
+  }
+
+  void lost(Member member, Up.SourceLost lost) {
+    Source source = member.source(lost.kind());
+    if (source != null) {
+      source.lost();
+      ObjectKind kind = lost.kind();
+      effects.log("Nothing is known of " + kind + " in " + member.name + ": " + lost.detail());
+    }
+  }
+
+  /** A user trusts what a cluster shows now: absences that were in doubt, and its new uid. */
+  void approve(Member member) {
+    if (member.isRebuilt()) {
+      member.uid = member.givenUid;
+      member.sources.forEach((kind, source) -> {
+        List<ObservedObject> all = List.copyOf(source.objects().values());
+        take(member, new Source.News(all, List.of(), true)); // proofs are of the new uid
+      });
+    }
+    member.sources.values().forEach(source -> take(member, source.approve()));
+  }
+
+  /** Takes news into translation and into what is there. */
+  private void take(Member member, Source.News news) {
+    List<Change> changes = new ArrayList<>();
+    for (ObservedObject object : news.puts()) {
+      Optional<IstioKey> key = Inventory.key(member.name, object.ref());
+      Optional<IstioObject> ours = inventory.ours(member.name, member.uid, object);
+      key.ifPresent(at -> there(member, at, ours.orElse(null), ours.isEmpty()));
+      if (ours.isPresent()) {
+        changes.add(Change.gone(object.ref()));
+      } else {
+        // What cannot be read keeps its last good form.
+        inventory.resource(member.name, object).map(Change::of).ifPresent(changes::add);
+      }
+    }
+    for (ObjectRef ref : news.gone()) {
+      Inventory.key(member.name, ref).ifPresent(at -> there(member, at, null, false));
+      changes.add(Change.gone(ref));
+    }
+    if (!changes.isEmpty()) {
+      translate(changes, news.explained());
+    }
+  }
+
+  private void translate(List<Change> changes, boolean explained) {
+    for (OutputChange change : translator.apply(changes).changes()) {
+      IstioKey key = Wishes.key(change.key());
+      rollout.desired(key, change.after() == null ? null : Wishes.of(change.after(), management));
+      losses.wanted(key, explained);
+      changed(key);
+    }
+  }
+
+  private void there(Member member, IstioKey key, @Nullable IstioObject object, boolean foreign) {
+    member.objects += (object == null ? 0 : 1) - (rollout.there(key) == null ? 0 : 1);
+    rollout.there(key, object);
+    if (foreign) {
+      member.foreign.add(key);
+    } else {
+      member.foreign.remove(key);
+    }
+    changed(key);
+  }
+
+  /** What was refused of an object's former form may be tried again. */
+  private void changed(IstioKey key) {
+    Member member = members.find(key.cluster());
+    if (member != null) {
+      member.refused.remove(key);
+    }
+  }
+}

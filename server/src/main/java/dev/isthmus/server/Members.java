@@ -1,0 +1,82 @@
+package dev.isthmus.server;
+
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.delivery.Freeze;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The clusters, as far as they are known: those that were heard or that orders are for. */
+final class Members {
+  private final ServerConfig config;
+  private final SortedMap<String, Member> members = new TreeMap<>();
+
+  Members(ServerConfig config) {
+    this.config = config;
+    member(config.management());
+  }
+
+  Member member(String cluster) {
+    return members.computeIfAbsent(cluster, name -> new Member(name, config.kinds()));
+  }
+
+  @Nullable Member find(String cluster) {
+    return members.get(cluster);
+  }
+
+  Collection<Member> all() {
+    return Collections.unmodifiableCollection(members.values());
+  }
+
+  /** The clusters that KubernetesCluster objects name. */
+  Set<String> registered() {
+    Set<String> names = new TreeSet<>();
+    Source source = member(config.management()).sources.get(ObjectKind.KUBERNETES_CLUSTER);
+    if (source != null) {
+      source.objects().keySet().forEach(ref -> names.add(ref.key().name()));
+    }
+    return names;
+  }
+
+  /** What keeps its form until a cluster is heard. */
+  Freeze freeze() {
+    Set<String> neverHeard = new HashSet<>();
+    if (!member(config.management()).isHeard()) {
+      neverHeard.add(config.management());
+    }
+    for (String cluster : registered()) {
+      Member member = members.get(cluster);
+      if (member == null || !member.isHeard()) {
+        neverHeard.add(cluster);
+      }
+    }
+    return new Freeze(neverHeard, config.management());
+  }
+
+  /** Clusters whose absences, uid or writing wait for {@code approve}, with the reason. */
+  SortedMap<String, String> doubts() {
+    SortedMap<String, String> doubts = new TreeMap<>();
+    for (Member member : members.values()) {
+      if (member.isRebuilt()) {
+        doubts.put(member.name, "the cluster has another uid: it was rebuilt");
+      } else if (member.sources.values().stream().anyMatch(Source::hasDoubts)) {
+        doubts.put(member.name, "the cluster was rolled back: what is missing may come back");
+      } else if (member.observing) {
+        doubts.put(member.name, "its agent observes only");
+      }
+    }
+    return doubts;
+  }
+
+  /** What a next server is to know of the clusters. */
+  SortedMap<String, Memory.Cluster> memory() {
+    SortedMap<String, Memory.Cluster> clusters = new TreeMap<>();
+    members.forEach((name, member) -> clusters.put(name, member.memory()));
+    return clusters;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.isthmus.server;
+
+import dev.isthmus.delivery.Facts;
+import dev.isthmus.delivery.Freeze;
+import dev.isthmus.delivery.IstioKey;
+import dev.isthmus.delivery.ObjectChange;
+import dev.isthmus.delivery.Rollout;
+import dev.isthmus.delivery.Wait;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the way of a write, whatever the order: nobody there to write it, an object that
+ * is not ours, a refusal, a cluster that was never heard, the brake.
+ *
+ * @param registered the clusters that KubernetesCluster objects name
+ * @param closed clusters in which an agent of Gloo Mesh writes
+ * @param held what the brake holds
+ * @param restored whether this server was restored from a backup, and nobody has approved it
+ */
+record WriteGate(
+    Members members,
+    Rollout rollout,
+    Set<String> registered,
+    Set<String> closed,
+    Map<IstioKey, Wait.Held> held,
+    Freeze freeze,
+    boolean restored)
+    implements Rollout.Gate {
+
+  @Override
+  public Optional<Wait> check(ObjectChange goal, ObjectChange step) {
+    return notWritable(goal.key())
+        .or(() -> uncertain(step))
+        .or(() -> frozen(goal))
+        .or(() -> narrowing(goal, step));
+  }
+
+  private Optional<Wait> notWritable(IstioKey key) {
+    Member member = members.find(key.cluster());
+    if (member == null || !member.isWritable() || closed.contains(key.cluster())) {
+      return Optional.of(new Wait.Unreachable(key.cluster(), unreachable(member, key.cluster())));
+    }
+    return member.foreign.contains(key)
+        ? Optional.of(new Wait.Refused("an object that is not ours has its name."))
+        : Optional.ofNullable(member.refused.get(key));
+  }
+
+  private String unreachable(@Nullable Member member, String cluster) {
+    if (closed.contains(cluster)) {
+      return "an agent of Gloo Mesh runs there.";
+    }
+    if (member == null || !member.isConnected()) {
+      return "its agent is not connected.";
+    }
+    if (member.isRebuilt()) {
+      return "it was rebuilt; see isthmus approve.";
+    }
+    return member.observing
+        ? "its agent observes only; see isthmus approve."
+        : "what is there is not known yet.";
+  }
+
+  /**
+   * What is known of a cluster only from before this server began may have been changed by another
+   * leader since: nothing new may rest on it, and nothing that its calls may rest on goes.
+   */
+  private Optional<Wait> uncertain(ObjectChange step) {
+    Set<String> needed = new TreeSet<>(rollout.homesOfGains(step));
+    if (Rollout.narrowsDestination(step)) {
+      needed.addAll(registered);
+    }
+    for (String cluster : needed) {
+      Member member = members.find(cluster);
+      if (member == null || !member.everSynced) {
+        return Optional.of(
+            new Wait.Unreachable(cluster, "its agent has not connected since this server began."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Wait> frozen(ObjectChange goal) {
+    return goal.before() != null && Facts.narrows(goal.before(), goal.after())
+        ? freeze.of(goal.before()).map(Wait.class::cast)
+        : Optional.empty();
+  }
+
+  private Optional<Wait> narrowing(ObjectChange goal, ObjectChange step) {
+    if (!Facts.narrows(goal.before(), step.after())) {
+      return Optional.empty();
+    }
+    return restored
+        ? Optional.of(
+            new Wait.Held("this server was restored from a backup; see isthmus approve.", null))
+        : Optional.ofNullable(held.get(goal.key()));
+  }
+}
