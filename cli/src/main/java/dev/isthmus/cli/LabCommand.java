@@ -11,6 +11,7 @@ import dev.isthmus.cli.lab.LabRun;
 import dev.isthmus.cli.lab.LabText;
 import dev.isthmus.cli.lab.LabTrafficSteps;
 import dev.isthmus.cli.lab.LabWorld;
+import dev.isthmus.cli.lab.OfflineWorld;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.traffic.TrafficRun;
 import dev.isthmus.lab.LabDefinition;
@@ -115,10 +116,11 @@ final class LabCommand implements Callable<Integer> {
           case text -> new LabText(console);
           case json -> new LabJson(console);
         };
-    var run = new LabRun(workshop, report);
+    LabWorld world = new OfflineWorld();
+    var run = new LabRun(workshop, world, report);
     LabDefinition definition = labs.getLast();
     if (noTraffic || !definition.hasTraffic()) {
-      return finish(run, run.run(labs, last(definition), null), console);
+      return finish(world, run.run(labs, last(definition), null), console);
     }
     Path envoy;
     try {
@@ -126,24 +128,29 @@ final class LabCommand implements Callable<Integer> {
     } catch (EnvoyMissing missing) {
       report.noTraffic(missing);
       LabResult result = run.run(labs, last(definition), null);
-      return Math.max(finish(run, result, console), ExitCode.NO_ENVOY);
+      return Math.max(finish(world, result, console), ExitCode.NO_ENVOY);
     }
-    return withTraffic(run, labs, envoy, report, console);
+    return withTraffic(run, world, labs, envoy, report, console);
   }
 
   private int withTraffic(
-      LabRun run, List<LabDefinition> labs, Path envoy, LabReport report, Console console)
+      LabRun run,
+      LabWorld world,
+      List<LabDefinition> labs,
+      Path envoy,
+      LabReport report,
+      Console console)
       throws IOException, InterruptedException {
     LabDefinition definition = labs.getLast();
     int until = last(definition);
     try (TrafficRun traffic = TrafficRun.open(definition, envoy);
         var _ = new AtExit(traffic::close)) {
       LabResult result = run.run(labs, until, new LabTrafficSteps(definition, traffic, report));
-      int code = finish(run, result, console);
+      int code = finish(world, result, console);
       if (hold) {
         Path folder = keep == null ? traffic.traffic().folder() : keep;
         if (keep == null) {
-          keep(run.world(), folder);
+          keep(world, folder);
         }
         new LabHold(definition, traffic, new HoldText(console)).run(folder.resolve("env"));
       }
@@ -151,9 +158,9 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  private int finish(LabRun run, LabResult result, Console console) throws IOException {
+  private int finish(LabWorld world, LabResult result, Console console) throws IOException {
     if (keep != null) {
-      keep(run.world(), keep);
+      keep(world, keep);
       console.say(
           "kept in "
               + keep

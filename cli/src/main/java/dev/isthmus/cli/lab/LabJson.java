@@ -43,16 +43,13 @@ public final class LabJson implements LabReport {
 
   @Override
   public void step(
-      int number,
-      LabDefinition.Step step,
-      List<LabWorld.Id> touched,
-      List<OutputChange> changes,
-      long micros) {
+      int number, LabDefinition.Step step, LabWorld.Performed done, List<OutputChange> changes) {
     current = steps.addObject();
     current.put("number", number).put("name", step.name()).put("title", step.title());
-    current.put("cluster", step.cluster()).put("micros", micros);
+    current.put("cluster", step.cluster());
+    current.put(done.applied() ? "appliedMicros" : "micros", done.micros());
     ArrayNode objects = current.putArray("touched");
-    touched.forEach(id -> objects.add(id.toString()));
+    done.touched().forEach(id -> objects.add(id.toString()));
     ArrayNode array = current.putArray("changes");
     changes.forEach(change -> change(array.addObject(), change));
   }

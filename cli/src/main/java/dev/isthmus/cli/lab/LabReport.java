@@ -22,16 +22,11 @@ public interface LabReport {
    * A step was done.
    *
    * @param number from 1
-   * @param touched the users' objects that it wrote or deleted
+   * @param done what it wrote or deleted, and how long that took
    * @param changes the Istio objects that changed
-   * @param micros microseconds of reading and translating
    */
   void step(
-      int number,
-      LabDefinition.Step step,
-      List<LabWorld.Id> touched,
-      List<OutputChange> changes,
-      long micros);
+      int number, LabDefinition.Step step, LabWorld.Performed done, List<OutputChange> changes);
 
   /** What the lab looks at after a step. */
   void listing(LabDefinition.Shown shown, Translation translation);

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class LabRun {
   private final Workshop workshop;
   private final LabReport report;
-  private final LabWorld world = new LabWorld();
+  private final LabWorld world;
   private final List<LabCheck> checks = new ArrayList<>();
 
-  public LabRun(Workshop workshop, LabReport report) {
+  public LabRun(Workshop workshop, LabWorld world, LabReport report) {
     this.workshop = workshop;
+    this.world = world;
     this.report = report;
   }
 
@@ -65,10 +66,6 @@ public final class LabRun {
     return result;
   }
 
-  public LabWorld world() {
-    return world;
-  }
-
   private void run(LabDefinition lab, int until, boolean show, @Nullable LabTrafficSteps traffic)
       throws IOException, InterruptedException {
     Map<String, Map<OutputKey, Output>> states = new HashMap<>();
@@ -98,13 +95,12 @@ public final class LabRun {
     }
   }
 
-  private void perform(LabDefinition lab, int index, boolean show) throws IOException {
+  private void perform(LabDefinition lab, int index, boolean show)
+      throws IOException, InterruptedException {
     LabDefinition.Step step = lab.steps().get(index);
-    long start = System.nanoTime();
-    List<LabWorld.Id> touched = world.perform(step, workshop.folder(lab));
-    long micros = (System.nanoTime() - start) / 1_000;
+    LabWorld.Performed done = world.perform(step, workshop.folder(lab));
     if (show) {
-      report.step(index + 1, step, touched, world.translation().changes(), micros);
+      report.step(index + 1, step, done, world.translation().changes());
     }
   }
 

@@ -70,11 +70,7 @@ public final class LabText implements LabReport {
 
   @Override
   public void step(
-      int number,
-      LabDefinition.Step step,
-      List<LabWorld.Id> touched,
-      List<OutputChange> changes,
-      long micros) {
+      int number, LabDefinition.Step step, LabWorld.Performed done, List<OutputChange> changes) {
     console.line("");
     head("step " + number, console.style(Console.Style.BOLD, step.title()));
     line(step.why());
@@ -82,10 +78,10 @@ public final class LabText implements LabReport {
     line(
         verb
             + " "
-            + touched.stream().map(LabWorld.Id::toString).collect(Collectors.joining(", "))
+            + done.touched().stream().map(LabWorld.Id::toString).collect(Collectors.joining(", "))
             + " in "
             + step.cluster());
-    line(sum(changes) + ", " + (micros < 10_000 ? micros + " µs" : micros / 1_000 + " ms"));
+    line(sum(changes) + ", " + time(done));
     for (OutputChange change : changes) {
       OutputKey key = change.key();
       char sign = change.before() == null ? '+' : change.after() == null ? '-' : '~';
@@ -101,6 +97,15 @@ public final class LabText implements LabReport {
               + "/"
               + key.name());
     }
+  }
+
+  private static String time(LabWorld.Performed done) {
+    if (done.applied()) {
+      return "all of it in the clusters "
+          + Times.text(done.micros() / 1_000)
+          + " after the command";
+    }
+    return done.micros() < 10_000 ? done.micros() + " µs" : done.micros() / 1_000 + " ms";
   }
 
   static String sum(List<OutputChange> changes) {

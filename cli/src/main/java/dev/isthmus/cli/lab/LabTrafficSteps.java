@@ -1,11 +1,8 @@
 package dev.isthmus.cli.lab;
 
-import dev.isthmus.cli.diff.EnvironmentDiff;
-import dev.isthmus.cli.mesh.ClusterMesh;
 import dev.isthmus.cli.traffic.Answered;
 import dev.isthmus.cli.traffic.FlowResult;
 import dev.isthmus.cli.traffic.Flows;
-import dev.isthmus.cli.traffic.Meshes;
 import dev.isthmus.cli.traffic.TrafficRun;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.lab.RequestExpectation;
@@ -14,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The traffic of a lab along its steps: what is sent, and what came of it. */
 public final class LabTrafficSteps {
@@ -34,7 +29,7 @@ public final class LabTrafficSteps {
 
   /** Starts the Envoys, and sends the requests that are expected before the first step. */
   void start(LabWorld world) throws IOException, InterruptedException {
-    traffic.start(meshes(world));
+    world.startTraffic(traffic);
     traffic.traffic().announce(lab.lab(), "");
     List<Answered> answered = traffic.ask(lab.before());
     Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
@@ -55,7 +50,7 @@ public final class LabTrafficSteps {
 
   /** Brings what a step changed into the Envoys. */
   void deliver(LabWorld world) throws IOException, InterruptedException {
-    traffic.deliver(meshes(world));
+    world.deliver(traffic);
   }
 
   /** What became of the requests that were sent during a step, and how they are answered now. */
@@ -110,11 +105,5 @@ public final class LabTrafficSteps {
 
   long failed() {
     return failed;
-  }
-
-  private static Meshes meshes(LabWorld world) {
-    Map<String, ClusterMesh> clusters = new TreeMap<>();
-    world.clusters().forEach(cluster -> clusters.put(cluster, world.mesh(cluster)));
-    return new Meshes(clusters, EnvironmentDiff.objects(world.translation()));
   }
 }
