@@ -75,7 +75,9 @@ final class ModuleRulesTest {
         "the server's core joins translation and delivery; it knows agents by their messages only",
         "dev.isthmus.api..",
         "dev.isthmus.delivery..",
+        "dev.isthmus.identity..",
         "dev.isthmus.istio..",
+        "dev.isthmus.kube..",
         "dev.isthmus.translate..",
         "com.fasterxml.jackson.."),
     RELAY(

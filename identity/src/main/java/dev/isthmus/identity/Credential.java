@@ -1,6 +1,8 @@
 package dev.isthmus.identity;
 
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -21,6 +23,20 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
     if (chain.isEmpty()) {
       throw new IllegalArgumentException("a key without a certificate is nobody's");
     }
+  }
+
+  /**
+   * What {@link #keyPem} and {@link #chainPem} gave. Whether the key is the certificate's is
+   * checked where it is used.
+   *
+   * @throws GeneralSecurityException when one of them is no such text
+   */
+  public static Credential ofPem(String keyPem, String chainPem) throws GeneralSecurityException {
+    List<X509Certificate> chain = Pem.certificates(chainPem);
+    if (chain.isEmpty()) {
+      throw new CertificateException("no certificate");
+    }
+    return new Credential(Pem.privateKey(keyPem), chain);
   }
 
   /** The certificate of the key itself. */

@@ -8,6 +8,14 @@ public interface EnrolmentStore {
   EnrolmentState read();
 
   /**
+   * A state that is at most a few seconds old: enough to say whether a certificate is good, which
+   * is asked often. While the store cannot be read it is the last one.
+   */
+  default EnrolmentState recent() {
+    return read();
+  }
+
+  /**
    * Replaces the state.
    *
    * @param read what {@link #read} gave

@@ -137,7 +137,7 @@ public final class Enrolments {
    * @throws EnrolmentRefused when it is not (or no longer) good
    */
   public PeerId.Agent check(X509Certificate certificate) throws EnrolmentRefused {
-    return check(store.read(), certificate, clock.instant());
+    return check(store.recent(), certificate, clock.instant());
   }
 
   /** Voids all certificates and tokens of a cluster's name, known or not. */

@@ -130,6 +130,13 @@ final class CertificateAuthorityTest {
 
     assertThat(Pem.certificates(credential.chainPem())).isEqualTo(credential.chain());
     assertThat(credential.keyPem()).startsWith("-----BEGIN PRIVATE KEY-----\n");
+    assertThat(Credential.ofPem(credential.keyPem(), credential.chainPem())).isEqualTo(credential);
+    for (String broken : List.of("", "no PEM", credential.keyPem().replace("M", "!"))) {
+      assertThatThrownBy(() -> Credential.ofPem(broken, credential.chainPem()))
+          .isInstanceOf(GeneralSecurityException.class);
+    }
+    assertThatThrownBy(() -> Credential.ofPem(credential.keyPem(), ""))
+        .isInstanceOf(GeneralSecurityException.class);
     assertThat(credential.toString()).as("no key in a log").doesNotContain("PRIVATE");
   }
 

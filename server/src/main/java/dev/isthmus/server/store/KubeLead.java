@@ -1,0 +1,102 @@
+package dev.isthmus.server.store;
+
+import dev.isthmus.kube.KubeContext;
+import dev.isthmus.kube.KubeObjects;
+import dev.isthmus.server.lead.Lead;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The lead by Lease {@code isthmus-server} of the management cluster. */
+public final class KubeLead implements Lead {
+  /** The Lease's name. */
+  public static final String LEASE = "isthmus-server";
+
+  private final KubeObjects cluster;
+  private final String namespace;
+  private final String self;
+  private final LeaseTimes times;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("lead").factory());
+  private volatile @Nullable LeaseHolder holder;
+
+  /**
+   * A candidate.
+   *
+   * @param self which process it is: no other may have this name, nor this one after a restart
+   * @param clock what time the Lease says it was renewed: for people only
+   * @param nanos tells time that passes, such as {@link System#nanoTime}
+   */
+  public KubeLead(
+      KubeContext context,
+      String namespace,
+      String self,
+      LeaseTimes times,
+      InstantSource clock,
+      LongSupplier nanos) {
+    this.cluster = KubeObjects.of(context, times.request());
+    this.namespace = namespace;
+    this.self = self;
+    this.times = times;
+    this.clock = clock;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public void start(Listener listener) {
+    LeaseHolder candidate =
+        new LeaseHolder(
+            cluster, LeaseText.fresh(namespace, LEASE), self, times, clock, nanos, listener);
+    holder = candidate;
+    var _ =
+        thread.scheduleWithFixedDelay(
+            candidate::step, 0, times.pause().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void raise(long above) {
+    LeaseHolder candidate = holder;
+    if (candidate == null) {
+      throw new IllegalStateException("raised before the start");
+    }
+    try {
+      thread.execute(() -> {
+        candidate.raise(above);
+        candidate.step();
+      });
+    } catch (RejectedExecutionException e) {
+      // It was closed: nothing is led any more.
+    }
+  }
+
+  /** Waits for the request that is under way, then gives the Lease up. */
+  @Override
+  public void close() {
+    LeaseHolder candidate = holder;
+    if (candidate != null) {
+      try {
+        thread.execute(candidate::release);
+      } catch (RejectedExecutionException e) {
+        return; // closed before
+      }
+    }
+    thread.shutdown();
+    try {
+      // A request under way and the release.
+      if (!thread.awaitTermination(2 * times.request().toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    cluster.close();
+  }
+}

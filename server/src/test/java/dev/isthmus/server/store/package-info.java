@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.server.store;
+
+import org.jspecify.annotations.NullMarked;
