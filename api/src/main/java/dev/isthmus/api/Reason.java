@@ -39,6 +39,8 @@ public enum Reason {
   TARGET_PORT_UNKNOWN(WARNING, "A named target port that no pod has."),
   TRUST_DOMAINS_WITHOUT_SHARED_ROOT(ERROR, "Clusters that federate share no root of trust."),
   TRUST_DOMAIN_UNKNOWN(WARNING, "The trust domain of a workload is not known."),
+  TRUST_DOMAIN_NOT_AS_REGISTERED(
+      WARNING, "An istiod has another trust domain than its cluster is registered with."),
   FEDERATION_WITHOUT_ISOLATION(WARNING, "The east-west gateway lets in any identity of the mesh."),
   LEFTOVER_WILDCARD_GATEWAY(WARNING, "A gateway passes every host of the mesh through."),
   VIRTUAL_ADDRESS_COLLISION(WARNING, "Two hosts came out with one virtual address."),

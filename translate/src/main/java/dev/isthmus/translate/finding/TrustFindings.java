@@ -99,8 +99,16 @@ public final class TrustFindings {
   private void trust(Cluster cluster, In in, Out out) {
     SortedSet<String> domains = new TreeSet<>();
     SortedSet<String> roots = new TreeSet<>();
+    String registered = cluster.registeredTrustDomain();
+    if (!registered.isEmpty()) {
+      domains.add(registered);
+    }
     for (ControlPlane plane : cluster.controlPlanes()) {
-      domains.add(plane.trustDomain());
+      if (registered.isEmpty()) {
+        domains.add(plane.trustDomain());
+      } else if (!plane.trustDomain().equals(registered)) {
+        findings.put(out, notAsRegistered(cluster, plane));
+      }
       ObjectKey map = new ObjectKey(cluster.name(), plane.namespace(), ROOT_CONFIG_MAP);
       String certificate = in.get(inputs.configMaps, map, TrustFindings::rootOf);
       if (!certificate.isEmpty()) {
@@ -203,6 +211,22 @@ public final class TrustFindings {
                 + ") differ, and no root of trust of both is known.",
         "If they have none, calls between them fail: neither side accepts the other's certificates.",
         "Write a RootTrustPolicy for both, or give both control planes the same root certificate.");
+  }
+
+  private static Finding notAsRegistered(Cluster cluster, ControlPlane plane) {
+    return new Finding(
+        Reason.TRUST_DOMAIN_NOT_AS_REGISTERED,
+        cluster.object(),
+        "metadata.annotations[" + Clusters.TRUST_DOMAIN + "]",
+        "%s is registered with the trust domain %s, and its istiod %s in namespace %s has %s."
+            .formatted(
+                cluster.name(),
+                cluster.registeredTrustDomain(),
+                plane.revision(),
+                plane.namespace(),
+                plane.trustDomain()),
+        "The registered one counts: if the istiod is right, calls to the workloads of that revision are refused.",
+        "Set trustDomain in the istiod's mesh configuration, or change the annotation.");
   }
 
   private static Finding unknownDomain(Cluster cluster) {

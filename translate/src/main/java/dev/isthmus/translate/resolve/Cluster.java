@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param object its KubernetesCluster object
  * @param labels that object's labels, which Workspaces select by
  * @param domain its DNS domain
+ * @param registeredTrustDomain the trust domain that it was registered with; empty when none
  * @param controlPlanes its istiods, by revision
  */
 public record Cluster(
@@ -20,6 +21,7 @@ public record Cluster(
     ObjectRef object,
     SortedMap<String, String> labels,
     String domain,
+    String registeredTrustDomain,
     List<ControlPlane> controlPlanes) {
   public Cluster {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -27,10 +29,14 @@ public record Cluster(
   }
 
   /**
-   * The trust domain of workloads whose namespace names a revision: that istiod's; the only
-   * istiod's when the revision is unknown; Istio's default when there is none.
+   * The trust domain of workloads whose namespace names a revision: the registered one, whatever
+   * the cluster itself says; else that istiod's; the only istiod's when the revision is unknown;
+   * Istio's default when there is none.
    */
   public String trustDomain(String revision) {
+    if (!registeredTrustDomain.isEmpty()) {
+      return registeredTrustDomain;
+    }
     for (ControlPlane plane : controlPlanes) {
       if (plane.revision().equals(revision)) {
         return plane.trustDomain();

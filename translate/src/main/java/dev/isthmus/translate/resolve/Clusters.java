@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The management cluster, the registered clusters, and their control planes. */
 public final class Clusters {
 
+  /** Where a KubernetesCluster says the trust domain that it was registered with. */
+  public static final String TRUST_DOMAIN = "isthmus.dev/trust-domain";
+
   private static final String DEFAULT_DOMAIN = "cluster.local";
 
   /** Where the platform team's objects live. */
@@ -137,6 +140,7 @@ public final class Clusters {
             cluster.ref(),
             cluster.labels(),
             domain.isEmpty() ? DEFAULT_DOMAIN : domain,
+            cluster.meta().annotations().getOrDefault(TRUST_DOMAIN, "").strip(),
             planes));
   }
 }

@@ -168,6 +168,35 @@ class FindingRulesTest {
   }
 
   @Test
+  void theRegisteredTrustDomainCounts() {
+    assertOne(
+        Environment.twoClusters().add("mgmt", registered("cluster2", "mesh.example")),
+        Reason.TRUST_DOMAIN_NOT_AS_REGISTERED,
+        "KubernetesCluster gloo-mesh/cluster2 (mgmt) ");
+    assertNone(
+        Environment.twoClusters().add("mgmt", registered("cluster2", "cluster2")),
+        Reason.TRUST_DOMAIN_NOT_AS_REGISTERED);
+    assertNone(
+        Environment.twoClusters().add("mgmt", registered("cluster3", "mesh.example")),
+        Reason.TRUST_DOMAIN_UNKNOWN);
+    assertNone(
+        Environment.withoutRoot()
+            .federated()
+            .add("mgmt", registered("cluster1", "one"))
+            .add("mgmt", registered("cluster2", "one")),
+        Reason.TRUST_DOMAINS_WITHOUT_SHARED_ROOT);
+  }
+
+  private static String registered(String cluster, String trustDomain) {
+    return """
+    apiVersion: admin.gloo.solo.io/v2
+    kind: KubernetesCluster
+    metadata: {name: %s, namespace: gloo-mesh, annotations: {isthmus.dev/trust-domain: %s}}
+    """
+        .formatted(cluster, trustDomain);
+  }
+
+  @Test
   void anotherAgent() {
     assertOne(
         Environment.twoClusters().add("cluster2", agent("gloo-mesh-agent")),
