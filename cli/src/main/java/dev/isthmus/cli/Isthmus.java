@@ -1,5 +1,6 @@
 package dev.isthmus.cli;
 
+import dev.isthmus.cli.cluster.ClusterCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       FindTranslationCommand.class,
       DiffCommand.class,
       ValidateCommand.class,
+      ClusterCommand.class,
       LabCommand.class,
       ProxyConfigCommand.class,
       ProxyStatusCommand.class

@@ -52,10 +52,14 @@ final class DocumentedExamplesTest {
   }
 
   /**
-   * Who answers a lab's requests varies (LabTrafficTest); pipes are a shell's (ProxyConfig tests).
+   * Who answers a lab's requests varies (LabTrafficTest); pipes are a shell's (ProxyConfig tests);
+   * what talks to clusters has tests of its own (package cluster).
    */
   private static boolean isElsewhere(String command) {
-    return command.startsWith("lab ") || command.contains(" | ");
+    return command.startsWith("lab ")
+        || command.startsWith("cluster ")
+        || command.contains(" --context ")
+        || command.contains(" | ");
   }
 
   private static void check(Example example) {

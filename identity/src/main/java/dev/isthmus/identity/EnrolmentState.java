@@ -3,8 +3,11 @@ package dev.isthmus.identity;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -79,8 +82,35 @@ public record EnrolmentState(
         cutOff);
   }
 
+  /** Until when a cluster's name has a live certificate; none when it has none. */
+  public Optional<Instant> certifiedUntil(String cluster, Instant now) {
+    return of(issued, cluster)
+        .map(entry -> entry.getValue().until())
+        .filter(until -> until.isAfter(now))
+        .max(Comparator.naturalOrder());
+  }
+
+  /** Until when a token of the cluster's name can still be used; none when there is none. */
+  public Optional<Instant> enrollableUntil(String cluster, Instant now) {
+    return tokens.values().stream()
+        .filter(token -> token.cluster().equals(cluster) && !token.used())
+        .map(BootstrapToken.Stored::expires)
+        .filter(until -> until.isAfter(now))
+        .max(Comparator.naturalOrder());
+  }
+
+  /** The names that have a live certificate, or a token that can still be used. */
+  public SortedSet<String> names(Instant now) {
+    SortedSet<String> names = new TreeSet<>();
+    issued.values().forEach(certificate -> names.add(certificate.cluster()));
+    tokens.values().forEach(token -> names.add(token.cluster()));
+    names.removeIf(
+        name -> certifiedUntil(name, now).isEmpty() && enrollableUntil(name, now).isEmpty());
+    return names;
+  }
+
   boolean isLive(String cluster, Instant now) {
-    return of(issued, cluster).anyMatch(entry -> entry.getValue().until().isAfter(now));
+    return certifiedUntil(cluster, now).isPresent();
   }
 
   /**

@@ -37,7 +37,7 @@ public final class KubeContext {
       throw new NoSuchFileException(kubeconfig.toString());
     }
     Config config = read(kubeconfig, context);
-    List<String> known = config.getContexts().stream().map(NamedContext::getName).toList();
+    List<String> known = config.getContexts().stream().map(NamedContext::getName).sorted().toList();
     String where = kubeconfig == null ? "the kubeconfig" : "kubeconfig " + kubeconfig;
     if (context != null && !known.contains(context)) { // the library takes the current one then
       throw new IOException(

@@ -23,6 +23,7 @@ public final class KubeObjects implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String MANAGER = "?fieldManager=isthmus";
   private static final String JSON = "application/json";
+  private static final String APPLY = "application/apply-patch+yaml";
   private static final int PAGE = 500;
 
   private final KubeContext context;
@@ -104,6 +105,18 @@ public final class KubeObjects implements AutoCloseable {
         ask(() -> {
           String path = path(kind(object), text(object, "namespace"), text(object, "name"));
           return http.ask("PUT", path + MANAGER, JSON, object);
+        }));
+  }
+
+  /**
+   * Makes an object what it says, by server-side apply as manager {@code isthmus}; fields that it
+   * does not name stay as they are, and those that another manager has are taken over.
+   */
+  public ObjectNode apply(ObjectNode object) throws KubeException {
+    return good(
+        ask(() -> {
+          String path = path(kind(object), text(object, "namespace"), text(object, "name"));
+          return http.ask("PATCH", path + MANAGER + "&force=true", APPLY, object);
         }));
   }
 

@@ -87,6 +87,19 @@ final class KubeObjectsTest {
   }
 
   @Test
+  void applyingLeavesWhatIsRightAndWhatIsNotNamed() throws Exception {
+    ObjectNode mine = map("a");
+    mine.putObject("data").put("mine", "1");
+    ObjectNode made = objects.apply(mine);
+    assertThat(objects.apply(mine)).isEqualTo(made);
+    ObjectNode theirs = made.deepCopy();
+    theirs.withObject("/data").put("theirs", "2").put("mine", "changed");
+    objects.replace(theirs);
+
+    assertThat(objects.apply(mine).at("/data")).hasToString("{\"mine\":\"1\",\"theirs\":\"2\"}");
+  }
+
+  @Test
   void aListHasEveryPageAndEachObjectItsKind() throws Exception {
     for (int i = 0; i < 501; i++) {
       cluster.load(map("m" + i));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * changes what proxies get. What is absent has Istio's default. A text that is no YAML counts as
  * empty, as {@code translate} takes it.
  */
-final class MeshConfigYaml {
+public final class MeshConfigYaml {
   private static final String DEFAULT_TRUST_DOMAIN = "cluster.local";
 
   private final JsonNode mesh;
@@ -26,7 +26,7 @@ final class MeshConfigYaml {
   }
 
   /** Reads a ConfigMap; null is one that is not there. */
-  static MeshConfigYaml of(@Nullable ConfigMap map) {
+  public static MeshConfigYaml of(@Nullable ConfigMap map) {
     String text = map == null ? "" : map.data().getOrDefault("mesh", "");
     try {
       List<JsonNode> documents = ObjectFile.parse(text);
@@ -35,6 +35,11 @@ final class MeshConfigYaml {
     } catch (IOException e) {
       return new MeshConfigYaml(MissingNode.getInstance());
     }
+  }
+
+  /** The trust domain. */
+  public String trustDomain() {
+    return text("trustDomain", DEFAULT_TRUST_DOMAIN);
   }
 
   /**
@@ -47,7 +52,7 @@ final class MeshConfigYaml {
   MeshSettings settings(String namespace, String domain, boolean selectWorkloadEntries) {
     String mode = mesh.path("outboundTrafficPolicy").path("mode").asText("ALLOW_ANY");
     return new MeshSettings(
-        text("trustDomain", DEFAULT_TRUST_DOMAIN),
+        trustDomain(),
         texts("trustDomainAliases"),
         text("rootNamespace", namespace),
         domain,

@@ -172,7 +172,7 @@ class FindingRulesTest {
     assertOne(
         Environment.twoClusters().add("mgmt", registered("cluster2", "mesh.example")),
         Reason.TRUST_DOMAIN_NOT_AS_REGISTERED,
-        "KubernetesCluster gloo-mesh/cluster2 (mgmt) ");
+        "KubernetesCluster gloo-mesh/cluster2 (mgmt) metadata.annotations[isthmus.dev/trust-domain]");
     assertNone(
         Environment.twoClusters().add("mgmt", registered("cluster2", "cluster2")),
         Reason.TRUST_DOMAIN_NOT_AS_REGISTERED);

@@ -1,0 +1,69 @@
+package dev.isthmus.cli.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.isthmus.cli.files.ObjectFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an agent needs in its cluster, beside its namespace and Secret: {@code agent.yaml}.
+ *
+ * @param namespace its namespace
+ * @param image the image of its Deployment
+ */
+record AgentManifests(String namespace, String image) {
+  private static final String FILE = "agent.yaml";
+
+  /** The label of all objects that registration makes. */
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** The objects, in the order in which they are applied. */
+  List<ObjectNode> objects() {
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode document : template()) {
+      ObjectNode object = (ObjectNode) filled(document);
+      object.withObject("/metadata/labels").put(MANAGED_BY, "isthmus");
+      objects.add(object);
+    }
+    return objects;
+  }
+
+  private static List<JsonNode> template() {
+    try (InputStream file = AgentManifests.class.getResourceAsStream(FILE)) {
+      if (file == null) {
+        throw new IllegalStateException(FILE + " is not in the jar");
+      }
+      return ObjectFile.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE, e);
+    }
+  }
+
+  /** Filled in value by value: what a user gives stays one text, whatever is in it. */
+  private JsonNode filled(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(field -> result.set(field.getKey(), filled(field.getValue())));
+        yield result;
+      }
+      case ArrayNode array -> {
+        ArrayNode result = JsonNodeFactory.instance.arrayNode();
+        array.forEach(item -> result.add(filled(item)));
+        yield result;
+      }
+      case TextNode text ->
+          TextNode.valueOf(
+              text.textValue().replace("${namespace}", namespace).replace("${image}", image));
+      default -> node;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;
