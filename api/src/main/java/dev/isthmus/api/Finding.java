@@ -2,7 +2,11 @@ package dev.isthmus.api;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
 
 /**
  * What a user got wrong or must know. Equal findings are one. Natural order: the worst first, then
@@ -50,6 +54,14 @@ public record Finding(
   public Finding(
       Reason reason, ObjectRef object, String field, String what, String why, String remedy) {
     this(reason, reason.severity(), object, field, what, why, remedy);
+  }
+
+  /** For each severity, what sorts before every finding of it about an object. */
+  public static List<Finding> firstOf(ObjectRef object) {
+    Reason reason = Collections.min(EnumSet.allOf(Reason.class));
+    return Arrays.stream(Severity.values())
+        .map(severity -> new Finding(reason, severity, object, "", "", "", ""))
+        .toList();
   }
 
   /** What, why and remedy as one text. */

@@ -39,6 +39,17 @@ final class Failures {
     return findings;
   }
 
+  /** Whether a failure is about an object: some do not know the kind, or the cluster, of theirs. */
+  static boolean concerns(Finding failure, ObjectRef object) {
+    ObjectKey key = failure.object().key();
+    boolean place =
+        key.namespace().equals(object.key().namespace()) && key.name().equals(object.key().name());
+    return failure.object().equals(object)
+        || (place
+            && failure.object().kind().equals(UNKNOWN)
+            && (key.cluster().isEmpty() || key.cluster().equals(object.key().cluster())));
+  }
+
   /** The object of a rule's key, as far as the key tells it. */
   private static ObjectRef object(Object key) {
     return switch (key) {

@@ -1,8 +1,12 @@
 package dev.isthmus.translate;
 
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.translate.resolve.NamespaceId;
+import dev.isthmus.translate.status.StatusValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** The state after a step, and what the step changed. Immutable; a later step does not touch it. */
@@ -27,4 +31,25 @@ public interface Translation {
 
   /** The Istio objects that the step changed, sorted; empty when their bytes stay. */
   List<OutputChange> changes();
+
+  /** The same, and those of which the step changed the provenance alone. */
+  List<OutputChange> restated();
+
+  /** The findings of one object, sorted. */
+  List<Finding> findings(ObjectRef object);
+
+  /**
+   * What an object's status tells of the translation, by the fields' paths below {@code status}; a
+   * number that is not there is 0 (API reference, 3).
+   */
+  SortedMap<String, StatusValue> fields(ObjectRef object);
+
+  /** The name of the workspace that a namespace belongs to; empty: it belongs to none. */
+  String workspace(NamespaceId namespace);
+
+  /** Namespaces of which the step changed the workspace. */
+  Set<NamespaceId> rehomed();
+
+  /** Objects of which the step changed the findings or the fields. */
+  Set<ObjectRef> retold();
 }

@@ -40,7 +40,7 @@ public final class Translator {
       wiring.inputs().change(batch, change.object(), change.resource());
     }
     Step step = graph.apply(batch.build());
-    current = TranslationState.after(step, Failures.of(graph.failing()), wiring);
+    current = current.after(step, Failures.of(graph.failing()), wiring);
     return current;
   }
 

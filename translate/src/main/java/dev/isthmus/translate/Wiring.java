@@ -3,6 +3,7 @@ package dev.isthmus.translate;
 import dev.isthmus.engine.FaultHandler;
 import dev.isthmus.engine.Graph;
 import dev.isthmus.engine.GraphBuilder;
+import dev.isthmus.engine.Table;
 import dev.isthmus.translate.emit.EastWestOutputs;
 import dev.isthmus.translate.emit.FederationOutputs;
 import dev.isthmus.translate.emit.GatewayOutputs;
@@ -31,10 +32,14 @@ import dev.isthmus.translate.resolve.Clusters;
 import dev.isthmus.translate.resolve.EastWestGateways;
 import dev.isthmus.translate.resolve.GatewayServices;
 import dev.isthmus.translate.resolve.Inputs;
+import dev.isthmus.translate.resolve.Membership;
+import dev.isthmus.translate.resolve.NamespaceId;
 import dev.isthmus.translate.resolve.SettingsTable;
 import dev.isthmus.translate.resolve.Visibility;
 import dev.isthmus.translate.resolve.Workloads;
 import dev.isthmus.translate.resolve.Workspaces;
+import dev.isthmus.translate.status.Overview;
+import dev.isthmus.translate.status.StatusFields;
 
 /** All tables and rules, in the order of the flow: resolve, plan, emit. */
 final class Wiring {
@@ -42,12 +47,15 @@ final class Wiring {
   private final GraphBuilder graph = Graph.builder();
   private final Inputs inputs = new Inputs(graph);
   private final Findings findings = new Findings(graph);
+  private final StatusFields fields = new StatusFields(graph);
   private final ForeignNames foreign = new ForeignNames(graph, inputs, findings);
   private final Outputs outputs = new Outputs(graph, foreign);
+  private final Table<NamespaceId, Membership> memberships;
 
   Wiring() {
     Clusters clusters = new Clusters(graph, inputs, findings);
     Workspaces workspaces = new Workspaces(graph, inputs, clusters, findings);
+    memberships = workspaces.memberships;
     SettingsTable settings = new SettingsTable(graph, inputs, clusters, workspaces, findings);
     Visibility visibility = new Visibility(graph, workspaces, settings);
     Workloads workloads = new Workloads(graph, inputs);
@@ -67,13 +75,21 @@ final class Wiring {
     HostNames hosts = new HostNames(graph, clusters, workspaces, settings, backends, visibility);
     RouteScopes scopes =
         new RouteScopes(
-            graph, tables.objects, workspaces, visibility, gateways, hosts, holders, findings);
+            graph,
+            tables.objects,
+            workspaces,
+            visibility,
+            gateways,
+            hosts,
+            holders,
+            findings,
+            fields);
     RoutePolicySets policies = new RoutePolicySets(graph, inputs, workspaces, backends, findings);
     ServiceDestinations destinations =
         new ServiceDestinations(clusters, backends, visibility, federation, localHosts);
     new GatewayOutputs(graph, gateways, findings, outputs);
     new VirtualServices(
-        graph, tables, scopes, holders, policies, destinations, uses, findings, outputs);
+        graph, tables, scopes, holders, policies, destinations, uses, fields, findings, outputs);
     AddressAttempts addresses = new AddressAttempts(graph, workspaces, federation, uses, findings);
     new FederationOutputs(
         graph, workspaces, backends, eastWest, federation, uses, addresses, findings, outputs);
@@ -86,6 +102,18 @@ final class Wiring {
     new AgentFindings(graph, inputs, clusters, findings);
     new ForeignFindings(
         graph, inputs, outputs, workspaces, federation, uses, hosts, scopes, localHosts, findings);
+    Overview overview = new Overview(fields);
+    overview.workspaces(graph, workspaces, settings, visibility);
+    overview.settings(graph, settings, eastWest, federation);
+    overview.networking(graph, tables, gateways);
+  }
+
+  Table<NamespaceId, Membership> memberships() {
+    return memberships;
+  }
+
+  StatusFields fields() {
+    return fields;
   }
 
   Inputs inputs() {

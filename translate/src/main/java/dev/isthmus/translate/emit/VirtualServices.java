@@ -28,6 +28,8 @@ import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.route.MatchScope;
 import dev.isthmus.translate.route.PolicyAttachment;
 import dev.isthmus.translate.route.ProxyScope;
+import dev.isthmus.translate.status.RouteFields;
+import dev.isthmus.translate.status.StatusFields;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class VirtualServices {
   private final ServiceDestinations destinations;
   private final Uses uses;
   private final NameClaims names;
+  private final RouteFields fields;
   private final Findings findings;
   private final Outputs outputs;
 
@@ -61,6 +64,7 @@ public final class VirtualServices {
       RoutePolicySets policies,
       ServiceDestinations destinations,
       Uses uses,
+      StatusFields status,
       Findings findings,
       Outputs outputs) {
     this.tables = tables;
@@ -69,6 +73,7 @@ public final class VirtualServices {
     this.destinations = destinations;
     this.uses = uses;
     names = scopes.names;
+    fields = new RouteFields(status);
     this.findings = findings;
     this.outputs = outputs;
     graph
@@ -80,6 +85,7 @@ public final class VirtualServices {
         .uses(destinations.sources())
         .uses(outputs.sources())
         .emits(outputs.table, uses.table, policies.reached, tables.reached, findings.table)
+        .emits(status.items())
         .each(this::emit);
   }
 
@@ -104,6 +110,7 @@ public final class VirtualServices {
     PolicyAttachment.Attached attached =
         policies.attach(tree.flattened().routes(), tree.owners(), in);
     attached.findings().forEach(finding -> findings.put(out, finding));
+    fields.put(tree.flattened().routes(), attached, out);
     for (ObjectKey table : tree.owners().keySet()) {
       if (!table.equals(root.key())) {
         out.put(tables.reached, table, One.ONE);

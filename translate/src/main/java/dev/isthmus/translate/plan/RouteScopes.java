@@ -24,6 +24,7 @@ import dev.isthmus.translate.route.AllowedHost;
 import dev.isthmus.translate.route.ProxyScope;
 import dev.isthmus.translate.route.RouteHosts;
 import dev.isthmus.translate.route.ServiceHost;
+import dev.isthmus.translate.status.StatusFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class RouteScopes {
   public final NameClaims names;
 
   private final Findings findings;
+  private final StatusFields fields;
 
   public RouteScopes(
       GraphBuilder graph,
@@ -61,7 +63,8 @@ public final class RouteScopes {
       VirtualGateways gateways,
       HostNames hosts,
       HostHolders holders,
-      Findings findings) {
+      Findings findings,
+      StatusFields fields) {
     this.workspaces = workspaces;
     this.visibility = visibility;
     this.gateways = gateways;
@@ -69,6 +72,7 @@ public final class RouteScopes {
     this.holders = holders;
     names = new NameClaims(graph, "RouteTables", findings);
     this.findings = findings;
+    this.fields = fields;
     table = graph.table("route scopes");
     graph
         .rule(
@@ -77,7 +81,7 @@ public final class RouteScopes {
         .uses(workspaces.scopes, visibility.byExporter)
         .uses(gateways.table, gateways.objects.canonical)
         .uses(hosts.sources())
-        .emits(table, holders.claims, names.claims, findings.table)
+        .emits(table, holders.claims, names.claims, findings.table, fields.items())
         .each((key, owned, in, out) -> scope(owned, in, out));
     holders.decide(graph);
   }
@@ -183,6 +187,9 @@ public final class RouteScopes {
       }
       List<String> allowed = allowed(owned, gateway, i, out);
       if (!allowed.isEmpty()) {
+        fields.item(
+            out, owned.ref(), "numAllowedVirtualGateways", gateway.object().key().toString());
+        fields.item(out, gateway.object(), "routeTablesCount", owned.key().toString());
         List<RouteScope.Binding> there =
             bindings.computeIfAbsent(gateway.workspace(), w -> new ArrayList<>());
         for (GatewayWorkload workload : gateway.workloads()) {

@@ -50,7 +50,7 @@ public final class Workspaces {
     this.clusters = clusters;
     this.findings = findings;
     table = graph.<String, WorkspaceInfo>table("workspaces").small();
-    memberships = graph.table("memberships");
+    memberships = graph.<NamespaceId, Membership>table("memberships").published();
     scopes = graph.table("scopes");
     claims = graph.table("claims");
     claimsAt = graph.index("claims by place", claims, (k, claim) -> List.of(claim.place()));

@@ -1,0 +1,15 @@
+package dev.isthmus.translate.status;
+
+import dev.isthmus.api.ObjectRef;
+
+/** What a field of a status says. */
+public sealed interface StatusValue {
+  /** How many there are. */
+  record Count(int number) implements StatusValue {}
+
+  /** A reference to an object. */
+  record Reference(ObjectRef object) implements StatusValue {}
+
+  /** The name of a workspace. */
+  record Name(String name) implements StatusValue {}
+}
