@@ -118,6 +118,7 @@ public final class AgentCore {
 
   private void seen(ObjectRef ref) {
     orders.seen(ref);
+    statuses.seen(ref, stored(ref));
     if (ref.equals(config.claim())) {
       claimSeen();
     }
@@ -264,8 +265,8 @@ public final class AgentCore {
         claimNext = now.plusSeconds(1);
       }
     } else if (write instanceof Write.ApplyStatus status) {
-      if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Throttled) {
-        statuses.failed(status, now);
+      if (!(result instanceof WriteResult.Stored)) {
+        statuses.failed(status);
       }
     } else {
       orders.answered(write, result, now);

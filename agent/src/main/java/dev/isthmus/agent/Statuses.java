@@ -9,70 +9,121 @@ import dev.isthmus.api.port.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The status of users' objects: at most one write a second and object, only when it changes. */
+/**
+ * The status of users' objects: at most one write a second and object, only when what is there
+ * differs. Where others write over it again and again, or it is refused, the pause doubles, up to a
+ * minute.
+ */
 final class Statuses {
   private static final Duration APART = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofSeconds(64);
+  private static final Comparator<JsonNode> NUMBERS = Statuses::compareNumbers;
 
-  private final SortedMap<ObjectRef, Down.ObjectStatus> wanted = new TreeMap<>();
+  private final Map<ObjectRef, Down.ObjectStatus> wanted = new HashMap<>();
+
+  /** Objects of which something changed since they were last compared. */
+  private final TreeSet<ObjectRef> open = new TreeSet<>();
+
   private final Map<ObjectRef, Instant> earliest = new HashMap<>();
 
+  /** How long to wait after the next write of the same status. */
+  private final Map<ObjectRef, Duration> pauses = new HashMap<>();
+
   void want(List<Down.ObjectStatus> statuses) {
-    statuses.forEach(status -> wanted.put(status.ref(), status));
+    for (Down.ObjectStatus status : statuses) {
+      wanted.put(status.ref(), status);
+      pauses.remove(status.ref());
+      open.add(status.ref());
+    }
+  }
+
+  /** An object was seen in a form that is new. */
+  void seen(ObjectRef ref, @Nullable StoredObject stored) {
+    if (stored == null) {
+      wanted.remove(ref);
+      pauses.remove(ref);
+    } else if (wanted.containsKey(ref)) {
+      open.add(ref);
+    }
   }
 
   /** Nothing more is to be written on the word of a server that is gone. */
   void drop() {
     wanted.clear();
+    pauses.clear();
+    open.clear();
   }
 
   /** What may be written now. */
   List<Write> due(Function<ObjectRef, @Nullable StoredObject> stored, Instant now) {
     earliest.values().removeIf(time -> !time.isAfter(now));
     List<Write> writes = new ArrayList<>();
-    for (Down.ObjectStatus status : List.copyOf(wanted.values())) {
-      StoredObject there = stored.apply(status.ref());
-      if (there == null
-          || !there.uid().equals(status.uid())
-          || contains(there.json().path("status"), status.status())) {
-        wanted.remove(status.ref());
-      } else if (!earliest.containsKey(status.ref())) {
-        wanted.remove(status.ref());
-        earliest.put(status.ref(), now.plus(APART));
-        writes.add(new Write.ApplyStatus(status.ref(), status.uid(), status.status()));
+    for (ObjectRef ref : List.copyOf(open)) {
+      Optional<ObjectNode> missing = missing(wanted.get(ref), stored.apply(ref), now);
+      if (missing.isEmpty()) {
+        open.remove(ref);
+      } else if (!earliest.containsKey(ref)) {
+        open.remove(ref);
+        Duration pause = pauses.getOrDefault(ref, APART);
+        earliest.put(ref, now.plus(pause));
+        pauses.put(ref, pause.compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST);
+        writes.add(new Write.ApplyStatus(ref, uid(ref), missing.get()));
       }
     }
     return writes;
   }
 
-  /** A write may not have been done: again, after a second, unless a newer one is wanted. */
-  void failed(Write.ApplyStatus write, Instant now) {
-    wanted.putIfAbsent(
-        write.ref(), new Down.ObjectStatus(write.ref(), write.uid(), write.status()));
-    earliest.put(write.ref(), now.plus(APART));
+  private String uid(ObjectRef ref) {
+    Down.ObjectStatus status = wanted.get(ref);
+    return status == null ? "" : status.uid();
+  }
+
+  /** What is to be written of a status; empty: it is there, or the object is not. */
+  private static Optional<ObjectNode> missing(
+      Down.@Nullable ObjectStatus status, @Nullable StoredObject there, Instant now) {
+    if (status == null || there == null || !there.uid().equals(status.uid())) {
+      return Optional.empty();
+    }
+    JsonNode old = there.json().path("status");
+    ObjectNode whole = Conditions.dated(status.status(), old, now);
+    return isThere(old, whole) ? Optional.empty() : Optional.of(whole);
+  }
+
+  /** A write was refused, or may not have been done: again after the pause. */
+  void failed(Write.ApplyStatus write) {
+    if (wanted.containsKey(write.ref())) {
+      open.add(write.ref());
+    }
   }
 
   /** When the next may be written. */
   Optional<Instant> next() {
-    return wanted.keySet().stream()
+    return open.stream()
         .map(ref -> earliest.getOrDefault(ref, Instant.MIN))
         .min(Instant::compareTo);
   }
 
-  /** Whether all that we say is there; others may say more. */
-  private static boolean contains(JsonNode there, JsonNode ours) {
-    if (!(ours instanceof ObjectNode)) {
-      return there.equals(ours);
-    }
+  /** Whether each field that we say is there as we say it; others may have fields of their own. */
+  private static boolean isThere(JsonNode there, ObjectNode ours) {
     return ours.properties().stream()
-        .allMatch(field -> contains(there.path(field.getKey()), field.getValue()));
+        .allMatch(field -> there.path(field.getKey()).equals(NUMBERS, field.getValue()));
+  }
+
+  /** Numbers are equal whatever their width: they come back from API servers in another. */
+  private static int compareNumbers(JsonNode one, JsonNode other) {
+    boolean same =
+        (one.isIntegralNumber() && other.isIntegralNumber())
+            ? one.longValue() == other.longValue()
+            : one.equals(other);
+    return same ? 0 : 1;
   }
 }

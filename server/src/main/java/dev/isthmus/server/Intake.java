@@ -5,6 +5,7 @@ import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.api.port.Up;
+import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.istio.IstioObject;
@@ -24,15 +25,23 @@ final class Intake {
   private final Members members;
   private final Rollout rollout;
   private final Losses losses;
+  private final Statuses statuses;
   private final Effects effects;
   private final Translator translator = Translator.create();
 
-  Intake(ServerConfig config, Members members, Rollout rollout, Losses losses, Effects effects) {
+  Intake(
+      ServerConfig config,
+      Members members,
+      Rollout rollout,
+      Losses losses,
+      Statuses statuses,
+      Effects effects) {
     this.management = config.management();
     this.inventory = new Inventory(config.ownership());
     this.members = members;
     this.rollout = rollout;
     this.losses = losses;
+    this.statuses = statuses;
     this.effects = effects;
   }
 
@@ -130,12 +139,19 @@ final class Intake {
         changes.add(Change.gone(object.ref()));
       } else {
         // What cannot be read keeps its last good form.
-        inventory.resource(member.name, object).map(Change::of).ifPresent(changes::add);
+        ReadResult read = inventory.read(member.name, object);
+        read.resource().map(Change::of).ifPresent(changes::add);
+        if (Inventory.isUsers(object.ref().kind())) {
+          statuses.seen(object, read);
+        }
       }
     }
     for (ObjectRef ref : news.gone()) {
       Inventory.key(member.name, ref).ifPresent(at -> there(member, at, null, false));
       changes.add(Change.gone(ref));
+      if (Inventory.isUsers(ref.kind())) {
+        statuses.gone(ref);
+      }
     }
     if (!changes.isEmpty()) {
       translate(changes, news.explained());
@@ -143,7 +159,9 @@ final class Intake {
   }
 
   private void translate(List<Change> changes, boolean explained) {
-    for (OutputChange change : translator.apply(changes).changes()) {
+    Translation step = translator.apply(changes);
+    statuses.translated(step);
+    for (OutputChange change : step.changes()) {
       IstioKey key = Wishes.key(change.key());
       rollout.desired(key, change.after() == null ? null : Wishes.of(change.after(), management));
       losses.wanted(key, explained);

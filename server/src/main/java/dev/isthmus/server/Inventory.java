@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
-import dev.isthmus.api.Resource;
 import dev.isthmus.api.port.ObservedObject;
+import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Ownership;
@@ -18,6 +18,8 @@ import java.util.Optional;
 final class Inventory {
   /** By these labels translation knows objects of ours; on others they prove nothing. */
   private static final String LABEL = "reconciler.mesh.gloo.solo.io/name";
+
+  private static final String USERS = ".gloo.solo.io";
 
   private final Ownership ownership;
   private final ResourceReader reader = new ResourceReader();
@@ -43,6 +45,11 @@ final class Inventory {
         .map(kind -> new IstioKey(cluster, key.namespace(), kind, key.name()));
   }
 
+  /** Whether objects of this kind are users', with a status of ours. */
+  static boolean isUsers(ObjectKind kind) {
+    return kind.group().endsWith(USERS);
+  }
+
   /** Whether objects of this kind may be ours. */
   static boolean isGenerated(ObjectKind kind) {
     return IstioKind.of(kind.apiVersion(), kind.kind()).isPresent();
@@ -54,15 +61,17 @@ final class Inventory {
         new ObjectKey(key.cluster(), key.namespace(), key.name()));
   }
 
-  /** What translation sees; empty for what cannot be read, or is not where it says. */
-  Optional<Resource> resource(String cluster, ObservedObject object) {
+  /** What translation sees; nothing of what is not where it says. */
+  ReadResult read(String cluster, ObservedObject object) {
     ObjectNode json = object.json();
     if (json.path("metadata").path("labels").has(LABEL)) {
       json = json.deepCopy();
       ((ObjectNode) json.path("metadata").path("labels")).remove(LABEL);
     }
     ObjectRef ref = at(cluster, object.ref());
-    return reader.read(cluster, json).resource().filter(read -> read.ref().equals(ref));
+    ReadResult result = reader.read(cluster, json);
+    return new ReadResult(
+        result.resource().filter(read -> read.ref().equals(ref)), result.findings());
   }
 
   /** An agent speaks of its own cluster only, whatever it writes. */

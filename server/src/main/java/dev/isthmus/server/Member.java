@@ -52,6 +52,9 @@ final class Member {
    */
   boolean everSynced;
 
+  /** Whether this connection was told the status of all objects of users. */
+  boolean told;
+
   Member(String name, List<ObjectKind> kinds) {
     this.name = name;
     kinds.forEach(kind -> sources.put(kind, new Source()));
@@ -67,6 +70,16 @@ final class Member {
 
   boolean isHeard() {
     return sources.values().stream().noneMatch(s -> s.knowledge() == Source.Knowledge.NEVER_HEARD);
+  }
+
+  /** Whether anything was ever heard of it. */
+  boolean isKnown() {
+    return !uid.isEmpty();
+  }
+
+  /** Whether a list lacked what may come back. */
+  boolean hasDoubts() {
+    return sources.values().stream().anyMatch(Source::hasDoubts);
   }
 
   boolean isLive() {
@@ -106,6 +119,7 @@ final class Member {
   void disconnect() {
     connection = NO_CONNECTION;
     synced = false;
+    told = false;
     sources.values().forEach(Source::lost);
   }
 }

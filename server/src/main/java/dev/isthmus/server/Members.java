@@ -64,7 +64,7 @@ final class Members {
     for (Member member : members.values()) {
       if (member.isRebuilt()) {
         doubts.put(member.name, "the cluster has another uid: it was rebuilt");
-      } else if (member.sources.values().stream().anyMatch(Source::hasDoubts)) {
+      } else if (member.hasDoubts()) {
         doubts.put(member.name, "the cluster was rolled back: what is missing may come back");
       } else if (member.observing) {
         doubts.put(member.name, "its agent observes only");

@@ -35,6 +35,7 @@ public final class ServerCore {
   private final Members members;
   private final Leadership leadership;
   private final Losses losses;
+  private final Statuses statuses;
   private final Intake intake;
   private final Connections connections;
   private final Orders orders;
@@ -45,7 +46,8 @@ public final class ServerCore {
     members = new Members(config);
     leadership = new Leadership(memory);
     losses = new Losses(config.brake());
-    intake = new Intake(config, members, rollout, losses, effects);
+    statuses = new Statuses(config.management(), members, rollout, effects);
+    intake = new Intake(config, members, rollout, losses, statuses, effects);
     connections = new Connections(members, leadership, effects);
     orders = new Orders(config.ownership(), rollout, effects);
     memory.clusters().forEach((name, known) -> intake.remember(members.member(name), known));
@@ -98,13 +100,14 @@ public final class ServerCore {
   /** Orders what may be written now. */
   private void roll(Instant now) {
     SortedMap<IstioKey, Wait.Held> held = losses.held(rollout, members, now);
+    Set<String> foreignAgents = foreignAgents();
     plan =
         rollout.plan(
             new WriteGate(
                 members,
                 rollout,
                 members.registered(),
-                foreignAgents(),
+                foreignAgents,
                 held,
                 members.freeze(),
                 leadership.isRestored()));
@@ -117,6 +120,7 @@ public final class ServerCore {
       effects.add(new ServerEffect.Keep(authority));
       writes.forEach((cluster, steps) -> orders.order(members.member(cluster), authority, steps));
     }
+    statuses.tell(plan, translation(), foreignAgents, leadership.authority());
     held.values().stream()
         .map(Wait.Held::until)
         .flatMap(until -> Optional.ofNullable(until).stream())

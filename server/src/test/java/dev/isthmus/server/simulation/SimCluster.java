@@ -49,7 +49,18 @@ final class SimCluster {
   /** What a user or a controller writes. */
   StoredObject put(ObjectRef ref, ObjectNode json) {
     StoredObject old = objects.get(ref);
-    return store(ref, old == null ? name + "-" + uids++ : old.uid(), json);
+    ObjectNode whole = json;
+    if (ref.kind().group().endsWith(".gloo.solo.io")) {
+      whole = json.deepCopy();
+      long generation = old == null ? 0 : old.json().path("metadata").path("generation").asLong();
+      boolean same = old != null && old.json().path("spec").equals(json.path("spec"));
+      whole.withObject("/metadata").put("generation", same ? generation : generation + 1);
+      whole.remove("status"); // a subresource
+      if (old != null && old.json().has("status")) {
+        whole.set("status", old.json().path("status"));
+      }
+    }
+    return store(ref, old == null ? name + "-" + uids++ : old.uid(), whole);
   }
 
   private StoredObject store(ObjectRef ref, String objectUid, ObjectNode json) {

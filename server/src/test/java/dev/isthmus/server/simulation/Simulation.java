@@ -150,7 +150,9 @@ final class Simulation {
     runFor(Duration.ofMinutes(2));
     leader().event(new ServerEvent.Approved(""));
     runFor(Duration.ofMinutes(12));
-    new Ending(this).check(fresh());
+    Translation fresh = fresh();
+    new Ending(this).check(fresh);
+    new StatusEnding(this, fresh).check();
     int before = writes;
     agents.stream()
         .filter(a -> a.alive)
@@ -282,6 +284,9 @@ final class Simulation {
     WriteResult result = cluster.write(write);
     if (result instanceof WriteResult.Stored || result instanceof WriteResult.Deleted) {
       writes++;
+      if (write instanceof Write.ApplyStatus) {
+        return result; // no traffic depends on it
+      }
       checks.after(cluster, write);
       SortedSet<String> now = checks.broken(clusters.values());
       SortedSet<String> newly = new TreeSet<>(now);

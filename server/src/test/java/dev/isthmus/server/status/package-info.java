@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.server.status;
+
+import org.jspecify.annotations.NullMarked;
