@@ -18,6 +18,7 @@ final class Reduction {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
   private static final String ISTIO = "istio";
+  private static final String APPROVALS = "isthmus-approvals";
 
   private Reduction() {}
 
@@ -25,7 +26,7 @@ final class Reduction {
   static Optional<ObservedObject> of(StoredObject stored) {
     ObjectKind kind = stored.ref().kind();
     JsonNode json = stored.json();
-    if (kind.equals(ObjectKind.CONFIG_MAP) && !stored.ref().key().name().startsWith(ISTIO)) {
+    if (kind.equals(ObjectKind.CONFIG_MAP) && !isReported(stored.ref().key().name())) {
       return Optional.empty();
     }
     ObjectNode reduced = NODES.objectNode();
@@ -46,6 +47,11 @@ final class Reduction {
       }
     }
     return Optional.of(new ObservedObject(stored.ref(), stored.uid(), reduced));
+  }
+
+  /** Istio's settings, and users' approvals. */
+  private static boolean isReported(String configMap) {
+    return configMap.startsWith(ISTIO) || configMap.equals(APPROVALS);
   }
 
   private static ObjectNode metadata(JsonNode metadata, boolean annotated) {

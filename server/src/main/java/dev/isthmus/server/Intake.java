@@ -9,6 +9,7 @@ import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.server.pending.PendingPort;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.OutputChange;
 import dev.isthmus.translate.Translation;
@@ -16,6 +17,7 @@ import dev.isthmus.translate.Translator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what agents report: into what is known, what is translated and what is there. */
@@ -26,6 +28,8 @@ final class Intake {
   private final Rollout rollout;
   private final Losses losses;
   private final Statuses statuses;
+  private final Pending pending;
+  private final ObjectRef approvals;
   private final Effects effects;
   private final Translator translator = Translator.create();
 
@@ -35,6 +39,7 @@ final class Intake {
       Rollout rollout,
       Losses losses,
       Statuses statuses,
+      Pending pending,
       Effects effects) {
     this.management = config.management();
     this.inventory = new Inventory(config.ownership());
@@ -42,6 +47,8 @@ final class Intake {
     this.rollout = rollout;
     this.losses = losses;
     this.statuses = statuses;
+    this.pending = pending;
+    this.approvals = config.approvals();
     this.effects = effects;
   }
 
@@ -143,6 +150,8 @@ final class Intake {
         read.resource().map(Change::of).ifPresent(changes::add);
         if (Inventory.isUsers(object.ref().kind())) {
           statuses.seen(object, read);
+        } else if (object.ref().equals(approvals)) {
+          pending.approvals(PendingPort.data(object.json()));
         }
       }
     }
@@ -151,6 +160,8 @@ final class Intake {
       changes.add(Change.gone(ref));
       if (Inventory.isUsers(ref.kind())) {
         statuses.gone(ref);
+      } else if (ref.equals(approvals)) {
+        pending.approvals(new TreeMap<>());
       }
     }
     if (!changes.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.isthmus.delivery.Rollout;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class Losses {
         explained.add(key);
       }
     }
+  }
+
+  /** A user lets these losses go. */
+  void approve(Collection<IstioKey> keys) {
+    explained.addAll(keys);
   }
 
   /** What is held now. */

@@ -116,6 +116,13 @@ final class Member {
     return new Memory.Cluster(uid, kinds);
   }
 
+  /** What exactly of it is doubted: another text once it is something else. */
+  String doubtText() {
+    StringBuilder text = new StringBuilder(givenUid).append(' ').append(observing);
+    sources.values().forEach(source -> text.append(source.doubts()));
+    return text.toString();
+  }
+
   void disconnect() {
     connection = NO_CONNECTION;
     synced = false;

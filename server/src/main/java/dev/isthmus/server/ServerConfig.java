@@ -1,19 +1,37 @@
 package dev.isthmus.server;
 
+import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.delivery.Brake;
 import dev.isthmus.delivery.Ownership;
+import dev.isthmus.server.pending.PendingPort;
 import java.util.List;
 
 /**
  * How a server is set up.
  *
  * @param management the cluster that holds the platform team's objects
+ * @param namespace where it keeps its own objects there, users' approvals among them
  * @param kinds what agents observe: a cluster is known once each of them was heard
  */
 public record ServerConfig(
-    String management, Ownership ownership, Brake brake, List<ObjectKind> kinds) {
+    String management, String namespace, Ownership ownership, Brake brake, List<ObjectKind> kinds) {
+  /** Where a server keeps its own objects when nothing else is said. */
+  public static final String NAMESPACE = "isthmus";
+
   public ServerConfig {
     kinds = List.copyOf(kinds);
+  }
+
+  /** In the usual namespace. */
+  public ServerConfig(String management, Ownership ownership, Brake brake, List<ObjectKind> kinds) {
+    this(management, NAMESPACE, ownership, brake, kinds);
+  }
+
+  /** The ConfigMap in which users approve. */
+  ObjectRef approvals() {
+    return new ObjectRef(
+        ObjectKind.CONFIG_MAP, new ObjectKey(management, namespace, PendingPort.APPROVALS));
   }
 }

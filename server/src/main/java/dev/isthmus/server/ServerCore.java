@@ -11,11 +11,13 @@ import dev.isthmus.delivery.ObjectChange;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.server.pending.PendingThing;
 import dev.isthmus.translate.Translation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,6 +38,7 @@ public final class ServerCore {
   private final Leadership leadership;
   private final Losses losses;
   private final Statuses statuses;
+  private final Pending pending;
   private final Intake intake;
   private final Connections connections;
   private final Orders orders;
@@ -47,7 +50,8 @@ public final class ServerCore {
     leadership = new Leadership(memory);
     losses = new Losses(config.brake());
     statuses = new Statuses(config.management(), members, rollout, effects);
-    intake = new Intake(config, members, rollout, losses, statuses, effects);
+    pending = new Pending(members, leadership, rollout, effects);
+    intake = new Intake(config, members, rollout, losses, statuses, pending, effects);
     connections = new Connections(members, leadership, effects);
     orders = new Orders(config.ownership(), rollout, effects);
     memory.clusters().forEach((name, known) -> intake.remember(members.member(name), known));
@@ -84,11 +88,7 @@ public final class ServerCore {
   private void approve(String cluster) {
     for (Member member : members.all()) {
       if (cluster.isEmpty() || cluster.equals(member.name)) {
-        intake.approve(member);
-        if (member.observing && member.isConnected()) {
-          member.observing = false;
-          effects.tell(member, new Down.Approve(leadership.authority()));
-        }
+        trust(member);
       }
     }
     if (cluster.isEmpty()) {
@@ -97,20 +97,47 @@ public final class ServerCore {
     losses.approve(cluster, rollout);
   }
 
+  /** What a cluster shows counts from now on, and its agent writes. */
+  private void trust(Member member) {
+    intake.approve(member);
+    if (member.observing && member.isConnected()) {
+      member.observing = false;
+      effects.tell(member, new Down.Approve(leadership.authority()));
+    }
+  }
+
+  /** Carries out a decision. */
+  private void letGo(PendingThing thing) {
+    switch (thing.kind()) {
+      case HELD -> losses.approve(keys(thing.cluster()));
+      case DOUBTED -> {
+        if (thing.cluster().isEmpty()) {
+          leadership.approve();
+        } else {
+          trust(members.member(thing.cluster()));
+        }
+      }
+      case FROZEN, WAITING -> {}
+    }
+  }
+
+  /** What is held in a cluster. */
+  private List<IstioKey> keys(String cluster) {
+    return plan.waiting().entrySet().stream()
+        .filter(wait -> wait.getValue() instanceof Wait.Held)
+        .map(Map.Entry::getKey)
+        .filter(key -> key.cluster().equals(cluster))
+        .toList();
+  }
+
   /** Orders what may be written now. */
   private void roll(Instant now) {
-    SortedMap<IstioKey, Wait.Held> held = losses.held(rollout, members, now);
-    Set<String> foreignAgents = foreignAgents();
-    plan =
-        rollout.plan(
-            new WriteGate(
-                members,
-                rollout,
-                members.registered(),
-                foreignAgents,
-                held,
-                members.freeze(),
-                leadership.isRestored()));
+    SortedMap<IstioKey, Wait.Held> held = plan(now);
+    List<PendingThing> approved = pending.approved(plan.waiting());
+    if (!approved.isEmpty()) {
+      approved.forEach(this::letGo);
+      held = plan(now);
+    }
     SortedMap<String, List<ObjectChange>> writes = new TreeMap<>();
     plan.writes()
         .forEach(
@@ -120,12 +147,29 @@ public final class ServerCore {
       effects.add(new ServerEffect.Keep(authority));
       writes.forEach((cluster, steps) -> orders.order(members.member(cluster), authority, steps));
     }
-    statuses.tell(plan, translation(), foreignAgents, leadership.authority());
+    statuses.tell(plan, translation(), foreignAgents(), leadership.authority());
+    pending.tell(plan.waiting(), now);
     held.values().stream()
         .map(Wait.Held::until)
         .flatMap(until -> Optional.ofNullable(until).stream())
         .min(Instant::compareTo)
         .ifPresent(until -> effects.add(new ServerEffect.WakeAt(until)));
+  }
+
+  /** Decides what may be written now; what the brake holds. */
+  private SortedMap<IstioKey, Wait.Held> plan(Instant now) {
+    SortedMap<IstioKey, Wait.Held> held = losses.held(rollout, members, now);
+    plan =
+        rollout.plan(
+            new WriteGate(
+                members,
+                rollout,
+                members.registered(),
+                foreignAgents(),
+                held,
+                members.freeze(),
+                leadership.isRestored()));
+    return held;
   }
 
   /** Clusters in which an agent of Gloo Mesh writes. */

@@ -3,6 +3,10 @@ package dev.isthmus.server;
 import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.Down;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a server's shell is to do, in this order. */
 public sealed interface ServerEffect {
@@ -23,6 +27,19 @@ public sealed interface ServerEffect {
 
   /** Come back at this time, or soon after. */
   record WakeAt(Instant time) implements ServerEffect {}
+
+  /**
+   * Tell users what waits now.
+   *
+   * @param pending as JSON, by id
+   * @param spent approvals that were carried out, and are to be taken away
+   */
+  record Publish(SortedMap<String, String> pending, Set<String> spent) implements ServerEffect {
+    public Publish {
+      pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
+      spent = Set.copyOf(spent);
+    }
+  }
 
   /** One line for the log: a change that users see. */
   record Log(String line) implements ServerEffect {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ final class Source {
 
   boolean hasDoubts() {
     return !doubtful.isEmpty();
+  }
+
+  /** What may come back. */
+  Set<ObjectRef> doubts() {
+    return new TreeSet<>(doubtful);
   }
 
   /** Takes over what a former server knew. */

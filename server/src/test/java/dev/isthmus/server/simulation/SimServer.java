@@ -17,6 +17,7 @@ import dev.isthmus.server.ServerEffect;
 import dev.isthmus.server.ServerEvent;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class SimServer {
 
   Authority kept;
   boolean alive = true;
+  SortedMap<String, String> pending = new TreeMap<>();
 
   SimServer(Simulation simulation, ServerConfig config, Memory memory) {
     this.simulation = simulation;
@@ -81,6 +83,7 @@ final class SimServer {
       case ServerEffect.WakeAt wake ->
           simulation.scheduler.at(
               wake.time(), "server wakes", () -> event(new ServerEvent.Woken()));
+      case ServerEffect.Publish publish -> pending = publish.pending();
       case ServerEffect.Log log -> simulation.scheduler.note("server: " + log.line());
     }
   }

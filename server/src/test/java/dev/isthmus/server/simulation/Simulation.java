@@ -66,6 +66,7 @@ final class Simulation {
   private long processes;
   final List<String> faults = new ArrayList<>();
   int writes;
+  private final Approving approvals;
 
   Simulation(
       Scenario scenario, String management, Map<Fault, SortedMap<String, Integer>> coverage) {
@@ -81,6 +82,7 @@ final class Simulation {
     scenario.objects().forEach((id, object) -> put(id, object));
     clusters.values().forEach(cluster -> agents.add(agent(cluster)));
     servers.add(new SimServer(this, config, Memory.NONE));
+    approvals = new Approving(config, cluster(management));
   }
 
   private SimCluster cluster(String name) {
@@ -143,8 +145,11 @@ final class Simulation {
     heal();
     for (int i = 0; i < 4; i++) {
       runFor(Duration.ofMinutes(12));
-      leader().event(new ServerEvent.Approved(""));
+      approvals.approve(leader().pending.keySet());
     }
+    runFor(Duration.ofMinutes(12));
+    approvals.mustBeEmpty(leader().pending);
+    leader().event(new ServerEvent.Approved(""));
     runFor(Duration.ofMinutes(12));
     clusters.values().forEach(this::mustBeReadable);
     runFor(Duration.ofMinutes(2));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.server.pending;
+
+import org.jspecify.annotations.NullMarked;
