@@ -1,6 +1,8 @@
 package dev.isthmus.cli;
 
 import dev.isthmus.cli.cluster.ClusterCommand;
+import dev.isthmus.cli.cluster.CrdsCommand;
+import dev.isthmus.cli.cluster.SnapshotCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       ValidateCommand.class,
       ClusterCommand.class,
+      SnapshotCommand.class,
+      CrdsCommand.class,
       LabCommand.class,
       ProxyConfigCommand.class,
       ProxyStatusCommand.class

@@ -12,8 +12,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Single objects of one API server as JSON trees, asked for one after the other: for commands, and
@@ -78,6 +84,46 @@ public final class KubeObjects implements AutoCloseable {
       token = answer.at("/metadata/continue").asText("");
     } while (!token.isEmpty());
     return objects;
+  }
+
+  /** As {@link #list}, of each object only what {@code ResourceReader} reads. */
+  public List<ObjectNode> listTrimmed(ObjectKind kind) throws KubeException {
+    List<ObjectNode> objects = list(kind);
+    objects.forEach(object -> Trim.trim(kind, object));
+    return objects;
+  }
+
+  /**
+   * The kinds that can be listed, each in its group's preferred version that has it.
+   *
+   * @param groups which groups
+   */
+  public List<ObjectKind> served(Predicate<String> groups) throws KubeException {
+    List<ObjectKind> kinds = new ArrayList<>();
+    for (JsonNode group : good(ask(() -> http.get("/apis"))).path("groups")) {
+      if (groups.test(group.path("name").asText())) {
+        kinds.addAll(served(group));
+      }
+    }
+    return kinds;
+  }
+
+  private Collection<ObjectKind> served(JsonNode group) throws KubeException {
+    Set<String> versions = new LinkedHashSet<>();
+    versions.add(group.at("/preferredVersion/version").asText());
+    group.path("versions").forEach(each -> versions.add(each.path("version").asText()));
+    String name = group.path("name").asText();
+    SortedMap<String, ObjectKind> kinds = new TreeMap<>();
+    for (String version : versions) {
+      ObjectNode served = good(ask(() -> http.get("/apis/" + name + "/" + version)));
+      for (JsonNode resource : served.path("resources")) {
+        String kind = resource.path("kind").asText();
+        if (resource.path("verbs").toString().contains("\"list\"")) {
+          kinds.putIfAbsent(kind, new ObjectKind(name, version, kind));
+        }
+      }
+    }
+    return kinds.values();
   }
 
   private static String encoded(String token) {

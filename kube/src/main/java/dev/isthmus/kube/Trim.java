@@ -36,12 +36,8 @@ final class Trim {
   StoredObject stored(ObjectKind kind, ObjectNode json) {
     // Items of lists do not say what they are.
     json.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-    ObjectNode metadata = json.withObject("/metadata");
-    metadata.remove(NOISE);
-    if (metadata.get("annotations") instanceof ObjectNode annotations) {
-      annotations.remove(LAST_APPLIED);
-    }
     trim(kind, json);
+    ObjectNode metadata = json.withObject("/metadata");
     ObjectKey key =
         new ObjectKey(
             cluster, metadata.path("namespace").asText(""), metadata.path("name").asText());
@@ -52,7 +48,13 @@ final class Trim {
         json);
   }
 
-  private static void trim(ObjectKind kind, ObjectNode json) {
+  /** Trims an object where it is. */
+  static void trim(ObjectKind kind, ObjectNode json) {
+    ObjectNode metadata = json.withObject("/metadata");
+    metadata.remove(NOISE);
+    if (metadata.get("annotations") instanceof ObjectNode annotations) {
+      annotations.remove(LAST_APPLIED);
+    }
     switch (kind.kind()) {
       case "Pod" -> {
         pod(json.path("spec"));

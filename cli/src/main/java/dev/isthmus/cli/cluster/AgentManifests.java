@@ -25,15 +25,22 @@ record AgentManifests(String namespace, String image) {
   /** The label of all objects that registration makes. */
   static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+  static final String ISTHMUS = "isthmus";
+
   /** The objects, in the order in which they are applied. */
   List<ObjectNode> objects() {
     List<ObjectNode> objects = new ArrayList<>();
     for (JsonNode document : template()) {
       ObjectNode object = (ObjectNode) filled(document);
-      object.withObject("/metadata/labels").put(MANAGED_BY, "isthmus");
+      object.withObject("/metadata/labels").put(MANAGED_BY, ISTHMUS);
       objects.add(object);
     }
     return objects;
+  }
+
+  /** Whether an object says that we made it. */
+  static boolean isManaged(ObjectNode object) {
+    return object.path("metadata").path("labels").path(MANAGED_BY).asText().equals(ISTHMUS);
   }
 
   private static List<JsonNode> template() {

@@ -71,11 +71,6 @@ final class RegisterCommand implements Callable<Integer> {
       description = "yaml: print what the cluster needs, and write only to the management cluster.")
   private @Nullable YamlOnly format;
 
-  /** The one format. */
-  enum YamlOnly {
-    yaml
-  }
-
   @Override
   public Integer call() throws IOException {
     Console console = output.console(spec);

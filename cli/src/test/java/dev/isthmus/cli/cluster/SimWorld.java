@@ -29,9 +29,14 @@ final class SimWorld implements AutoCloseable {
 
   /** Clusters mgmt, cluster1 and cluster2, with what the workshop's clusters hold. */
   SimWorld(Path folder) throws IOException {
+    this(folder, WORKSHOP.resolve("clusters"));
+  }
+
+  /** Clusters mgmt, cluster1 and cluster2, with what an environment holds. */
+  SimWorld(Path folder, Path env) throws IOException {
     for (String name : List.of("mgmt", "cluster1", "cluster2")) {
       SimCluster cluster = new SimCluster(name);
-      for (ObjectNode object : objects(WORKSHOP.resolve("clusters").resolve(name))) {
+      for (ObjectNode object : objects(env.resolve(name))) {
         cluster.load(object);
       }
       servers.put(name, SimServer.start(cluster));
@@ -42,8 +47,8 @@ final class SimWorld implements AutoCloseable {
 
   private static List<ObjectNode> objects(Path folder) throws IOException {
     List<ObjectNode> objects = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         for (JsonNode object : ObjectFile.read(file)) {
           objects.add((ObjectNode) object);
         }

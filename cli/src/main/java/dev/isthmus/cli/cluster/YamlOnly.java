@@ -1,0 +1,6 @@
+package dev.isthmus.cli.cluster;
+
+/** The one format of commands that print objects to be applied. */
+enum YamlOnly {
+  yaml
+}
