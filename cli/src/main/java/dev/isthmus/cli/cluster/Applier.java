@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.kube.KubeException;
 import dev.isthmus.kube.KubeObjects;
+import java.util.List;
 import java.util.Optional;
 
 /** Applies objects to a cluster, and says a line for each. */
@@ -21,7 +22,7 @@ final class Applier {
   ObjectNode apply(ObjectNode object) throws KubeException {
     Optional<ObjectNode> before = find(object);
     ObjectNode after = cluster.apply(object);
-    boolean same = before.filter(b -> version(b).equals(version(after))).isPresent();
+    boolean same = before.filter(b -> content(b).equals(content(after))).isPresent();
     say(object, before.isEmpty() ? "created" : same ? "unchanged" : "changed");
     return after;
   }
@@ -44,8 +45,11 @@ final class Applier {
         metadata.path("name").asText());
   }
 
-  private static String version(ObjectNode object) {
-    return object.at("/metadata/resourceVersion").asText();
+  /** What an object says; some API servers count a version though nothing has changed. */
+  private static ObjectNode content(ObjectNode object) {
+    ObjectNode content = object.deepCopy();
+    content.withObject("/metadata").remove(List.of("resourceVersion", "managedFields"));
+    return content;
   }
 
   void say(ObjectNode object, String outcome) {

@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code isthmus crds}: the definitions of the users' kinds. */
@@ -52,13 +54,16 @@ public final class CrdsCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      defaultValue = "yaml",
-      description = "yaml (default).")
-  private YamlOnly format = YamlOnly.yaml;
+      description = "yaml: print them (default).")
+  private @Nullable YamlOnly format;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Console console = output.console(spec);
+    if (apply && format != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--apply installs the definitions, -o prints them: take one of them");
+    }
     List<ObjectNode> all = CustomResourceDefinitions.all();
     if (!apply) {
       console.print(all.stream().map(YamlText::of).collect(Collectors.joining("---\n")));

@@ -50,7 +50,8 @@ final class CrdsCommandTest {
 
   @Test
   void printsThemAll() throws Exception {
-    Ended ended = Ended.of("crds");
+    assertThat(Ended.of("crds", "--apply", "-o", "yaml").err()).contains("take one of them");
+    Ended ended = Ended.of("crds", "-o", "yaml");
     assertThat(ended.code()).isZero();
     assertThat(ObjectFile.parse(ended.out()).toString())
         .isEqualTo(CustomResourceDefinitions.all().toString());
