@@ -30,7 +30,8 @@ final class RegisterOptions {
       names = "--image",
       paramLabel = "IMAGE",
       defaultValue = "isthmus:latest",
-      description = "The image of the agent's Deployment (default: ${DEFAULT-VALUE}).")
+      description =
+          "The image of the agent's Deployment; its entry point is isthmus (default: ${DEFAULT-VALUE}).")
   private String image = "isthmus:latest";
 
   @Option(

@@ -69,11 +69,9 @@ public final class KubeEnrolmentStore implements EnrolmentStore {
     }
     try {
       return fetch().state();
-    } catch (KubeException e) {
-      // Nobody can have revoked anything where nobody can write; and it is asked again.
+    } catch (IOException e) {
+      // The last that is known of who is revoked; and it is asked again soon.
       return known.state();
-    } catch (StoreException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -140,7 +140,9 @@ final class KubeEnrolmentStoreTest {
 
   @Test
   void aBrokenStateIsLeftAsItIs() throws Exception {
-    enrolments().newToken("cluster1", false);
+    Enrolments running = enrolments();
+    X509Certificate agent =
+        running.enrol(running.newToken("cluster1", false), request()).getFirst();
     ObjectNode broken =
         world
             .cluster
@@ -150,6 +152,8 @@ final class KubeEnrolmentStoreTest {
     broken.withObject("/data").put("enrolments", "eA==");
     world.cluster.load(broken);
 
+    world.pass(KubeEnrolmentStore.RECENT);
+    assertThat(running.check(agent).cluster()).as("as last known").isEqualTo("cluster1");
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> enrolments().newToken("cluster2", false))
         .withMessageContaining(
