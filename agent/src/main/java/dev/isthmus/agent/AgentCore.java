@@ -47,6 +47,7 @@ public final class AgentCore {
   private final Map<ObjectKind, Observation.Lost> lost = new HashMap<>();
   private final Orders orders = new Orders();
   private final Statuses statuses = new Statuses();
+  private final Previews previews = new Previews();
   private final Map<Long, Write> sent = new HashMap<>();
   private final List<AgentEffect> effects = new ArrayList<>();
 
@@ -54,6 +55,7 @@ public final class AgentCore {
   private String uid = "";
   private Authority obeyed = Authority.NONE;
   private boolean observing;
+  private boolean approvedNow;
   private boolean claimUnderWay;
   private Instant claimNext = Instant.MIN;
   private long lastId;
@@ -147,6 +149,7 @@ public final class AgentCore {
           orders.take(desired);
         }
       }
+      case Down.Preview preview -> previews.take(preview);
       case Down.SetStatus status -> {
         if (obeys(status.authority())) {
           statuses.want(status.statuses());
@@ -155,6 +158,8 @@ public final class AgentCore {
       case Down.Approve approve -> {
         if (obeys(approve.authority())) {
           observing = false;
+          approvedNow = config.observing();
+          previews.clear();
           log("Approved: this agent writes from now on.");
         }
       }
@@ -213,11 +218,15 @@ public final class AgentCore {
   }
 
   private void work(Instant now) {
-    if (observing || link == Link.OPEN || link == Link.GREETED) {
+    if (observing) {
+      previews.lines(ref -> Optional.ofNullable(reports.get(ref.kind()))).forEach(this::log);
+      return;
+    }
+    if (link == Link.OPEN || link == Link.GREETED) {
       return; // what is under way must end before the server hears what is there
     }
     orders.awake(now);
-    if (orders.hasWork() && !claimed(now)) {
+    if ((orders.hasWork() || isApprovalToBeKept()) && !claimed(now)) {
       return;
     }
     orders
@@ -228,16 +237,23 @@ public final class AgentCore {
     }
   }
 
+  /** The approval is kept in the cluster, so that it holds after a restart. */
+  private boolean isApprovalToBeKept() {
+    return approvedNow && !Claim.of(stored(config.claim())).approved();
+  }
+
   /** Whether this process may write on this epoch's word; asks for it if not. */
   private boolean claimed(Instant now) {
     StoredObject map = stored(config.claim());
     Claim claim = Claim.of(map);
-    if (claim.process().equals(config.process()) && claim.authority().epoch() == obeyed.epoch()) {
+    if (claim.process().equals(config.process())
+        && claim.authority().epoch() == obeyed.epoch()
+        && !isApprovalToBeKept()) {
       return true;
     }
     if (!claimUnderWay && isLive(config.claim()) && !now.isBefore(claimNext)) {
       claimUnderWay = true;
-      Claim mine = new Claim(obeyed, config.process(), !observing);
+      Claim mine = new Claim(obeyed, config.process(), config.observing());
       send(++lastId, mine.over(config.claim(), map));
     }
     return false;
@@ -290,7 +306,9 @@ public final class AgentCore {
     Stream.of(
             orders.next(now),
             statuses.next(),
-            orders.hasWork() ? Optional.of(claimNext) : Optional.<Instant>empty())
+            orders.hasWork() || isApprovalToBeKept()
+                ? Optional.of(claimNext)
+                : Optional.<Instant>empty())
         .flatMap(Optional::stream)
         .filter(now::isBefore)
         .min(Instant::compareTo)

@@ -25,8 +25,12 @@ public sealed interface AgentEvent {
   /** A connection to the server is open. */
   record Connected() implements AgentEvent {}
 
-  /** The connection is gone. */
-  record Disconnected() implements AgentEvent {}
+  /**
+   * The connection is gone, or could not be had.
+   *
+   * @param why for people
+   */
+  record Disconnected(String why) implements AgentEvent {}
 
   /** The server told something. */
   record Told(Down message) implements AgentEvent {}

@@ -5,15 +5,16 @@ import java.io.IOException;
 /**
  * Closes something when the program is ended from outside (Ctrl-C), for as long as this is open.
  */
-final class AtExit implements AutoCloseable {
+public final class AtExit implements AutoCloseable {
   /** What is closed; a second time must do nothing. */
-  interface Closing {
+  public interface Closing {
     void close() throws IOException;
   }
 
   private final Thread hook;
 
-  AtExit(Closing closing) {
+  /** Registers what is to be closed. */
+  public AtExit(Closing closing) {
     hook = new Thread(() -> close(closing));
     Runtime.getRuntime().addShutdownHook(hook);
   }

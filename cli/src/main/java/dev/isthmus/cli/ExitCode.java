@@ -16,5 +16,8 @@ public final class ExitCode {
   /** A lab was not shown with traffic, since there is no Envoy; the rest was done. */
   public static final int NO_ENVOY = 3;
 
+  /** A server or an agent that has ended by itself: it is to be started again. */
+  public static final int ENDED = 4;
+
   private ExitCode() {}
 }

@@ -3,6 +3,8 @@ package dev.isthmus.cli;
 import dev.isthmus.cli.cluster.ClusterCommand;
 import dev.isthmus.cli.cluster.CrdsCommand;
 import dev.isthmus.cli.cluster.SnapshotCommand;
+import dev.isthmus.cli.live.AgentCommand;
+import dev.isthmus.cli.live.ServerCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -41,7 +43,9 @@ import picocli.CommandLine.Spec;
       CrdsCommand.class,
       LabCommand.class,
       ProxyConfigCommand.class,
-      ProxyStatusCommand.class
+      ProxyStatusCommand.class,
+      ServerCommand.class,
+      AgentCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Isthmus implements Runnable {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, as its jar's manifest gives it. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
@@ -12,7 +12,7 @@ final class Version implements IVersionProvider {
   }
 
   /** The version, or {@code (unpackaged)} where the classes do not run from the jar. */
-  static String current() {
+  public static String current() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("(unpackaged)");
   }

@@ -205,12 +205,21 @@ final class AgentStream implements StreamObserver<Frame>, Session {
     }
   }
 
+  @Override
+  public void close(String why) {
+    refuse(Status.UNAVAILABLE, why);
+  }
+
   private static Stream<ObjectRef> refs(Down down) {
     return switch (down) {
       case Down.Desired desired ->
           Stream.concat(
               desired.puts().stream().map(put -> put.ref()),
               desired.deletes().stream().map(Down.Deletion::ref));
+      case Down.Preview preview ->
+          Stream.concat(
+              preview.puts().stream().map(put -> put.ref()),
+              preview.deletes().stream().map(Down.Deletion::ref));
       case Down.SetStatus status -> status.statuses().stream().map(Down.ObjectStatus::ref);
       case Down.Welcome _ -> Stream.of();
       case Down.Approve _ -> Stream.of();

@@ -10,6 +10,7 @@ import dev.isthmus.relay.proto.Approve;
 import dev.isthmus.relay.proto.Deletion;
 import dev.isthmus.relay.proto.Desired;
 import dev.isthmus.relay.proto.ObjectStatus;
+import dev.isthmus.relay.proto.Preview;
 import dev.isthmus.relay.proto.Resend;
 import dev.isthmus.relay.proto.Resumption;
 import dev.isthmus.relay.proto.SetStatus;
@@ -31,6 +32,7 @@ final class DownCodec {
     return switch (down) {
       case Down.Welcome welcome -> Stream.of(wrap().setWelcome(welcome(welcome, protocol)).build());
       case Down.Desired desired -> desired(desired).map(m -> wrap().setDesired(m).build());
+      case Down.Preview preview -> preview(preview).map(m -> wrap().setPreview(m).build());
       case Down.SetStatus status -> status(status).map(m -> wrap().setSetStatus(m).build());
       case Down.Approve approve ->
           Stream.of(
@@ -68,6 +70,14 @@ final class DownCodec {
             Stream.of(Desired.newBuilder().setAuthority(Wire.authority(desired.authority()))),
             desired.puts().stream().map(o -> Desired.newBuilder().addPuts(object(o))),
             desired.deletes().stream().map(d -> Desired.newBuilder().addDeletes(deletion(d))))
+        .flatMap(pieces -> pieces);
+  }
+
+  private static Stream<Preview.Builder> preview(Down.Preview preview) {
+    return Stream.of(
+            Stream.of(Preview.newBuilder()),
+            preview.puts().stream().map(o -> Preview.newBuilder().addPuts(object(o))),
+            preview.deletes().stream().map(d -> Preview.newBuilder().addDeletes(deletion(d))))
         .flatMap(pieces -> pieces);
   }
 
@@ -110,6 +120,10 @@ final class DownCodec {
     return switch (down.getMessageCase()) {
       case WELCOME -> welcome(down.getWelcome());
       case DESIRED -> desired(down.getDesired(), cluster);
+      case PREVIEW ->
+          new Down.Preview(
+              puts(down.getPreview().getPutsList(), cluster),
+              deletes(down.getPreview().getDeletesList(), cluster));
       case SET_STATUS -> status(down.getSetStatus(), cluster);
       case APPROVE -> new Down.Approve(Wire.authority(down.getApprove().getAuthority()));
       case RESEND -> new Down.Resend(Wire.kind(down.getResend().getKind()));
@@ -132,8 +146,16 @@ final class DownCodec {
   }
 
   private static Down.Desired desired(Desired desired, String cluster) throws MalformedMessage {
-    List<DesiredObject> puts = new ArrayList<>(desired.getPutsCount());
-    for (dev.isthmus.relay.proto.DesiredObject put : desired.getPutsList()) {
+    return new Down.Desired(
+        Wire.authority(desired.getAuthority()),
+        puts(desired.getPutsList(), cluster),
+        deletes(desired.getDeletesList(), cluster));
+  }
+
+  private static List<DesiredObject> puts(
+      List<dev.isthmus.relay.proto.DesiredObject> objects, String cluster) throws MalformedMessage {
+    List<DesiredObject> puts = new ArrayList<>(objects.size());
+    for (dev.isthmus.relay.proto.DesiredObject put : objects) {
       puts.add(
           new DesiredObject(
               Wire.ref(put.getRef(), cluster),
@@ -141,12 +163,13 @@ final class DownCodec {
               put.getHash(),
               Wire.json(put.getJson())));
     }
-    return new Down.Desired(
-        Wire.authority(desired.getAuthority()),
-        puts,
-        desired.getDeletesList().stream()
-            .map(d -> new Down.Deletion(Wire.ref(d.getRef(), cluster), d.getProof()))
-            .toList());
+    return puts;
+  }
+
+  private static List<Down.Deletion> deletes(List<Deletion> deletions, String cluster) {
+    return deletions.stream()
+        .map(d -> new Down.Deletion(Wire.ref(d.getRef(), cluster), d.getProof()))
+        .toList();
   }
 
   private static Down.SetStatus status(SetStatus status, String cluster) throws MalformedMessage {

@@ -3,7 +3,6 @@ package dev.isthmus.relay;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Authority;
-import dev.isthmus.api.port.DesiredObject;
 import dev.isthmus.api.port.Down;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +19,9 @@ final class DownOutbox implements Outbox<Down> {
   private Down.@Nullable Welcome welcome;
   private Down.@Nullable Approve approve;
   private final TreeSet<ObjectKind> resend = new TreeSet<>();
-  private final Map<ObjectRef, DesiredObject> puts = new LinkedHashMap<>();
-  private final Map<ObjectRef, Down.Deletion> deletes = new LinkedHashMap<>();
+  private final WaitingOrders orders = new WaitingOrders();
   private @Nullable Authority ordered;
+  private final WaitingOrders previews = new WaitingOrders();
   private final Map<ObjectRef, Down.ObjectStatus> statuses = new LinkedHashMap<>();
   private @Nullable Authority told;
 
@@ -32,7 +31,11 @@ final class DownOutbox implements Outbox<Down> {
       case Down.Welcome one -> welcome = one;
       case Down.Approve one -> approve = one;
       case Down.Resend one -> resend.add(one.kind());
-      case Down.Desired one -> add(one);
+      case Down.Desired one -> {
+        orders.add(one.puts(), one.deletes());
+        ordered = one.authority();
+      }
+      case Down.Preview one -> previews.add(one.puts(), one.deletes());
       case Down.SetStatus one -> {
         one.statuses().forEach(status -> statuses.put(status.ref(), status));
         told = one.authority();
@@ -40,18 +43,6 @@ final class DownOutbox implements Outbox<Down> {
       case Down.Refuse one ->
           throw new IllegalArgumentException("the end of a stream: " + one.reason());
     }
-  }
-
-  private void add(Down.Desired desired) {
-    for (DesiredObject put : desired.puts()) {
-      deletes.remove(put.ref());
-      puts.put(put.ref(), put);
-    }
-    for (Down.Deletion deletion : desired.deletes()) {
-      puts.remove(deletion.ref());
-      deletes.put(deletion.ref(), deletion);
-    }
-    ordered = desired.authority();
   }
 
   @Override
@@ -65,7 +56,10 @@ final class DownOutbox implements Outbox<Down> {
     }
     resend.forEach(kind -> all.add(new Down.Resend(kind)));
     if (ordered != null) {
-      all.add(new Down.Desired(ordered, List.copyOf(puts.values()), List.copyOf(deletes.values())));
+      all.add(new Down.Desired(ordered, orders.puts(), orders.deletes()));
+    }
+    if (!previews.isEmpty()) {
+      all.add(new Down.Preview(previews.puts(), previews.deletes()));
     }
     if (told != null) {
       all.add(new Down.SetStatus(told, List.copyOf(statuses.values())));
@@ -80,8 +74,8 @@ final class DownOutbox implements Outbox<Down> {
     ordered = null;
     told = null;
     resend.clear();
-    puts.clear();
-    deletes.clear();
+    orders.clear();
+    previews.clear();
     statuses.clear();
   }
 }

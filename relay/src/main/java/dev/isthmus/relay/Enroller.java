@@ -44,9 +44,9 @@ public final class Enroller {
                   .build());
       return new Credential(keys.getPrivate(), ChainBytes.read(answer));
     } catch (StatusRuntimeException e) {
-      throw new EnrolmentFailed(StreamEnd.text(e.getStatus()), e);
+      throw new EnrolmentFailed(StreamEnd.text(e.getStatus()), StreamEnd.isFinal(e.getStatus()), e);
     } catch (CertificateException | IllegalArgumentException e) {
-      throw new EnrolmentFailed("the server's answer is no certificate", e);
+      throw new EnrolmentFailed("the server's answer is no certificate", true, e);
     } finally {
       channel.shutdownNow();
     }
@@ -54,8 +54,16 @@ public final class Enroller {
 
   /** There is no certificate; the message says why. */
   public static final class EnrolmentFailed extends Exception {
-    EnrolmentFailed(String message, Throwable cause) {
+    private final boolean isFinal;
+
+    EnrolmentFailed(String message, boolean isFinal, Throwable cause) {
       super(message, cause);
+      this.isFinal = isFinal;
+    }
+
+    /** Whether it would fail again; else the server was not reached, and may be later. */
+    public boolean isFinal() {
+      return isFinal;
     }
   }
 }

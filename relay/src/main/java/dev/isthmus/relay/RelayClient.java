@@ -197,6 +197,23 @@ public final class RelayClient implements AutoCloseable {
     });
   }
 
+  /**
+   * Ends the stream that is open, and makes another after a while. Returns at once.
+   *
+   * @param why for people
+   */
+  public void hangup(String why) {
+    settings
+        .executor()
+        .execute(() ->
+            order.execute(() -> {
+              if (stream != null) {
+                leave(why);
+                var _ = later(backoff.next(), this::connect);
+              }
+            }));
+  }
+
   private void leave(String why) {
     ServerStream former = stream;
     stream = null;

@@ -14,4 +14,12 @@ public interface Session {
    * @throws IllegalArgumentException when an object is another cluster's: that would be a leak
    */
   void send(Down down);
+
+  /**
+   * Ends the stream, for a reason that passes: the agent comes again soon, in contrast to a
+   * refusal.
+   *
+   * @param why for people
+   */
+  void close(String why);
 }

@@ -32,6 +32,18 @@ final class StreamEnd {
     };
   }
 
+  /**
+   * Whether the end of an enrolment will be the same the next time: a refusal, or not our server.
+   */
+  static boolean isFinal(Status status) {
+    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return isRefusal(status);
+  }
+
   /** For people: what is wrong with a certificate, what was said, or the root of the failure. */
   static String text(Status status) {
     String root = null;

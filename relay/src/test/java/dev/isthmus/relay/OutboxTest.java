@@ -40,6 +40,20 @@ final class OutboxTest {
   }
 
   @Test
+  void whatIsShownIsKeptApartFromWhatIsOrdered() {
+    DownOutbox outbox = new DownOutbox();
+    outbox.add(new Down.Preview(List.of(desired("c", "a", "1", 1)), List.of()));
+    outbox.add(new Down.Desired(at(1), List.of(desired("c", "b", "2", 1)), List.of()));
+    outbox.add(new Down.Preview(List.of(desired("c", "a", "3", 1)), List.of()));
+
+    assertThat(outbox.drain())
+        .containsExactly(
+            new Down.Desired(at(1), List.of(desired("c", "b", "2", 1)), List.of()),
+            new Down.Preview(List.of(desired("c", "a", "3", 1)), List.of()));
+    assertThat(outbox.drain()).isEmpty();
+  }
+
+  @Test
   void aWelcomeGoesFirst() {
     DownOutbox outbox = new DownOutbox();
     outbox.add(new Down.Resend(KIND));

@@ -55,7 +55,7 @@ final class RandomMessages {
   }
 
   Down down() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> {
         TreeMap<ObjectKind, Long> resume = new TreeMap<>();
         list(this::kind).forEach(kind -> resume.put(kind, random.nextLong()));
@@ -69,6 +69,10 @@ final class RandomMessages {
       case 2 ->
           new Down.SetStatus(authority(), list(() -> new Down.ObjectStatus(ref(), text(), json())));
       case 3 -> new Down.Approve(authority());
+      case 4 ->
+          new Down.Preview(
+              list(() -> new DesiredObject(ref(), text(), text(), json())),
+              list(() -> new Down.Deletion(ref(), text())));
       default -> new Down.Resend(kind());
     };
   }

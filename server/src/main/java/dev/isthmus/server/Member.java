@@ -5,10 +5,12 @@ import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.Up;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Wait;
+import dev.isthmus.istio.IstioObject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +45,9 @@ final class Member {
   String givenUid = "";
 
   boolean observing;
+
+  /** What an agent that observes only was shown: the form that is wanted; empty: none. */
+  Map<IstioKey, Optional<IstioObject>> previewed = Map.of();
 
   /** Whether the agent has said that it carries out no former orders. */
   boolean synced;
@@ -91,6 +96,11 @@ final class Member {
     return isConnected() && synced && isLive() && !observing && !isRebuilt();
   }
 
+  /** Whether its agent observes only, and all that is there is known. */
+  boolean isShown() {
+    return isConnected() && synced && isLive() && observing && !isRebuilt();
+  }
+
   /** The source of a kind; null: none that is known, or the agent has not said who it is. */
   @Nullable Source source(ObjectKind kind) {
     return process.isEmpty() ? null : sources.get(kind);
@@ -100,6 +110,7 @@ final class Member {
     process = hello.epoch();
     givenUid = hello.clusterUid();
     observing = hello.observing();
+    previewed = Map.of();
     if (uid.isEmpty()) {
       uid = hello.clusterUid();
     }

@@ -43,6 +43,14 @@ final class Members {
     return names;
   }
 
+  /** The management cluster, those that are registered, and those that were heard. */
+  SortedMap<String, ClusterView> views() {
+    SortedMap<String, ClusterView> views = new TreeMap<>();
+    registered().forEach(name -> views.put(name, ClusterView.of(member(name))));
+    members.forEach((name, member) -> views.put(name, ClusterView.of(member)));
+    return views;
+  }
+
   /** What keeps its form until a cluster is heard. */
   Freeze freeze() {
     Set<String> neverHeard = new HashSet<>();

@@ -15,7 +15,9 @@ import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Orders to agents, and what agents say became of them. */
@@ -32,20 +34,47 @@ final class Orders {
 
   /** Tells a cluster's agent to make these changes. */
   void order(Member member, Authority authority, List<ObjectChange> steps) {
-    List<DesiredObject> puts = new ArrayList<>();
-    List<Down.Deletion> deletes = new ArrayList<>();
+    Written written = written(member, steps);
     for (ObjectChange step : steps) {
-      IstioKey key = step.key();
-      String proof = ownership.proof(member.uid, key);
-      if (step.after() == null) {
-        deletes.add(new Down.Deletion(Inventory.ref(key), proof));
-      } else {
-        puts.add(desired(key, step.after(), proof));
-      }
-      rollout.ordered(key, step.after());
-      member.orders.put(key, authority);
+      rollout.ordered(step.key(), step.after());
+      member.orders.put(step.key(), authority);
     }
-    effects.tell(member, new Down.Desired(authority, puts, deletes));
+    effects.tell(member, new Down.Desired(authority, written.puts(), written.deletes()));
+  }
+
+  /** Shows an agent that observes only what it would be told, as far as it was not shown it yet. */
+  void preview(Member member) {
+    List<ObjectChange> news = new ArrayList<>();
+    Map<IstioKey, Optional<IstioObject>> wanted = new HashMap<>();
+    for (IstioKey key : rollout.open()) {
+      if (key.cluster().equals(member.name)) {
+        IstioObject after = rollout.desired(key);
+        wanted.put(key, Optional.ofNullable(after));
+        if (!wanted.get(key).equals(member.previewed.get(key))) {
+          news.add(new ObjectChange(key, rollout.there(key), after));
+        }
+      }
+    }
+    member.previewed = wanted;
+    if (!news.isEmpty()) {
+      Written written = written(member, news);
+      effects.tell(member, new Down.Preview(written.puts(), written.deletes()));
+    }
+  }
+
+  private record Written(List<DesiredObject> puts, List<Down.Deletion> deletes) {}
+
+  private Written written(Member member, List<ObjectChange> steps) {
+    Written written = new Written(new ArrayList<>(), new ArrayList<>());
+    for (ObjectChange step : steps) {
+      String proof = ownership.proof(member.uid, step.key());
+      if (step.after() == null) {
+        written.deletes.add(new Down.Deletion(Inventory.ref(step.key()), proof));
+      } else {
+        written.puts.add(desired(step.key(), step.after(), proof));
+      }
+    }
+    return written;
   }
 
   private static DesiredObject desired(IstioKey key, IstioObject object, String proof) {

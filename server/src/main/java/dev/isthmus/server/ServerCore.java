@@ -149,6 +149,7 @@ public final class ServerCore {
     }
     statuses.tell(plan, translation(), foreignAgents(), leadership.authority());
     pending.tell(plan.waiting(), now);
+    members.all().stream().filter(Member::isShown).forEach(orders::preview);
     held.values().stream()
         .map(Wait.Held::until)
         .flatMap(until -> Optional.ofNullable(until).stream())
@@ -186,6 +187,11 @@ public final class ServerCore {
   /** The translation of all that is known. */
   public Translation translation() {
     return intake.translation();
+  }
+
+  /** The clusters, by name. */
+  public SortedMap<String, ClusterView> clusters() {
+    return members.views();
   }
 
   /** What waits, for whom and why. */

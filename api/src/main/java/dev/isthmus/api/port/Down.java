@@ -34,6 +34,17 @@ public sealed interface Down {
   /** An object of ours that is to go, with the proof that it must carry. */
   record Deletion(ObjectRef ref, String proof) {}
 
+  /**
+   * What an agent that observes only would be told to write: all that is wanted and not there, each
+   * change once a connection. Nothing of it may be written.
+   */
+  record Preview(List<DesiredObject> puts, List<Deletion> deletes) implements Down {
+    public Preview {
+      puts = List.copyOf(puts);
+      deletes = List.copyOf(deletes);
+    }
+  }
+
   /** The status of users' objects in the agent's cluster. */
   record SetStatus(Authority authority, List<ObjectStatus> statuses) implements Down {
     public SetStatus {

@@ -131,7 +131,7 @@ final class SimAgent {
     connection = -1;
     if (old >= 0) {
       later(100, "gone", () -> simulation.down(old));
-      event(new AgentEvent.Disconnected());
+      event(new AgentEvent.Disconnected("gone"));
     }
     reconnect();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.api.loop;
+
+import org.jspecify.annotations.NullMarked;

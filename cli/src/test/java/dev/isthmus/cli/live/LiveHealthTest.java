@@ -1,0 +1,188 @@
+package dev.isthmus.cli.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.isthmus.cli.files.ObjectFile;
+import dev.isthmus.lab.LabDefinition;
+import dev.isthmus.lab.Workshop;
+import dev.isthmus.server.lead.Lead;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server tells of itself: metrics, health, readiness, log. */
+final class LiveHealthTest {
+  private static final Path WORKSHOP =
+      Path.of(System.getProperty("basedir", "."), "../examples/workshop");
+
+  @TempDir private Path record;
+  private @Nullable LiveWorld world;
+  private @Nullable LiveHttp http;
+
+  @AfterEach
+  void stop() {
+    if (http != null) {
+      http.close();
+    }
+    if (world != null) {
+      world.close();
+    }
+  }
+
+  /** A lead that the test decides. */
+  private static final class Decided implements Lead {
+    private @Nullable Listener listener;
+
+    @Override
+    public void start(Listener told) {
+      listener = told;
+    }
+
+    Listener listener() {
+      assertThat(listener).isNotNull();
+      return listener;
+    }
+
+    @Override
+    public void raise(long above) {
+      listener().leads(above + 1);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private LiveWorld start(Lead lead) throws IOException {
+    LiveWorld started = new LiveWorld(record, lead);
+    world = started;
+    LiveServer server = started.server();
+    http =
+        LiveHttp.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            started.metrics(),
+            () -> {},
+            server::broken,
+            server::problem);
+    return started;
+  }
+
+  private HttpResponse<String> get(String path) {
+    assertThat(http).isNotNull();
+    URI uri = URI.create("http://127.0.0.1:" + http.port() + path);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private void awaitReady(LiveWorld in) {
+    in.await(
+        "ready",
+        () ->
+            get("/readyz").statusCode() == 200
+                ? Optional.empty()
+                : Optional.of(get("/readyz").body()));
+  }
+
+  @Test
+  void aServerWithoutTheLeadIsHealthyAndNotReady() throws Exception {
+    Decided lead = new Decided();
+    LiveWorld now = start(lead);
+    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(get("/readyz").body()).startsWith("another server leads");
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+
+    lead.listener().leads(1);
+    awaitReady(now);
+
+    lead.listener().lost("the Lease is another's");
+    assertThat(now.server().ended().toCompletableFuture().get(30, TimeUnit.SECONDS))
+        .contains("the Lease is another's");
+    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(get("/healthz").statusCode()).isEqualTo(503);
+    assertThat(get("/healthz").body()).contains("the Lease is another's");
+  }
+
+  @Test
+  void aManagementClusterThatIsAwayIsNotReady() throws Exception {
+    LiveWorld now = start(Lead.alone());
+    awaitReady(now);
+
+    now.sim("mgmt").close();
+
+    now.await(
+        "not ready",
+        () -> get("/readyz").statusCode() == 503 ? Optional.empty() : Optional.of("ready"));
+    assertThat(get("/readyz").body()).contains("the agent of the management cluster");
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void figuresSayWhatIsThere() throws Exception {
+    LiveWorld now = start(Lead.alone());
+    LiveObjects objects = new LiveObjects(now);
+    Workshop workshop = new Workshop(WORKSHOP, ObjectFile::read);
+    objects.load(workshop.clusters());
+    now.startAgent("cluster1", false);
+    now.startAgent("cluster2", false);
+    for (LabDefinition lab : workshop.until("lab-11")) {
+      for (LabDefinition.Step step : lab.steps()) {
+        objects.perform(step, workshop.folder(lab));
+      }
+    }
+    now.await("all labs", objects::difference);
+
+    int there = objects.ours("cluster1").size();
+    awaitFigure(now, "isthmus_objects{cluster=\"cluster1\"} " + there + ".0");
+    awaitFigure(now, "isthmus_agents{cluster=\"cluster2\",state=\"writing\"} 1.0");
+    assertThat(figures()).doesNotContain("isthmus_changes_waiting{");
+    assertThat(figures())
+        .containsPattern("isthmus_translation_seconds_count [1-9]")
+        .containsPattern("isthmus_applied_seconds_count\\{cluster=\"cluster1\"\\} [1-9]")
+        .containsPattern("isthmus_orders_total\\{cluster=\"cluster1\"\\} [1-9]")
+        .containsPattern(
+            "isthmus_agent_writes_total\\{cluster=\"cluster1\",kind=\"Gateway\",result=\"stored\",write=\"create\"\\} [1-9]");
+    assertThat(now.lines())
+        .anyMatch(line -> line.startsWith("server cluster1: orders Gateway istio-gateways/"))
+        .anyMatch(line -> line.startsWith("agent cluster1: created Gateway istio-gateways/"));
+
+    now.stopAgent("cluster2");
+    awaitFigure(now, "isthmus_agents{cluster=\"cluster2\",state=\"away\"} 1.0");
+    LabDefinition last = workshop.until("lab-11").getLast();
+    objects.perform(last.steps().get(last.indexOf("route")), workshop.folder(last));
+    now.await(
+        "what waits",
+        () ->
+            figures().contains("isthmus_changes_waiting{cluster=\"cluster2\",why=\"agent\"}")
+                ? Optional.empty()
+                : Optional.of(figures()));
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
+  }
+
+  private String figures() {
+    HttpResponse<String> answer = get("/metrics");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private void awaitFigure(LiveWorld in, String line) {
+    in.await(
+        line,
+        () -> figures().lines().anyMatch(line::equals) ? Optional.empty() : Optional.of(figures()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.cli.live;
+
+import org.jspecify.annotations.NullMarked;

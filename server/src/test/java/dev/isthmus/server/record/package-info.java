@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.server.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.server.shell;
+
+import org.jspecify.annotations.NullMarked;
