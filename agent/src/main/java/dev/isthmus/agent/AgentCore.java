@@ -284,7 +284,7 @@ public final class AgentCore {
       if (!(result instanceof WriteResult.Stored)) {
         statuses.failed(status);
       }
-    } else {
+    } else if (!write.ref().kind().equals(StatusEvents.EVENT)) { // those are told or not
       orders.answered(write, result, now);
     }
   }

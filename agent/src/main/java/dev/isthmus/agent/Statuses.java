@@ -1,6 +1,7 @@
 package dev.isthmus.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Down;
@@ -37,6 +38,8 @@ final class Statuses {
 
   /** How long to wait after the next write of the same status. */
   private final Map<ObjectRef, Duration> pauses = new HashMap<>();
+
+  private final StatusEvents events = new StatusEvents();
 
   void want(List<Down.ObjectStatus> statuses) {
     for (Down.ObjectStatus status : statuses) {
@@ -77,9 +80,14 @@ final class Statuses {
         earliest.put(ref, now.plus(pause));
         pauses.put(ref, pause.compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST);
         writes.add(new Write.ApplyStatus(ref, uid(ref), missing.get()));
+        writes.addAll(events.of(ref, uid(ref), old(stored.apply(ref)), missing.get(), now));
       }
     }
     return writes;
+  }
+
+  private static JsonNode old(@Nullable StoredObject there) {
+    return there == null ? MissingNode.getInstance() : there.json().path("status");
   }
 
   private String uid(ObjectRef ref) {
@@ -93,7 +101,7 @@ final class Statuses {
     if (status == null || there == null || !there.uid().equals(status.uid())) {
       return Optional.empty();
     }
-    JsonNode old = there.json().path("status");
+    JsonNode old = old(there);
     ObjectNode whole = Conditions.dated(status.status(), old, now);
     return isThere(old, whole) ? Optional.empty() : Optional.of(whole);
   }

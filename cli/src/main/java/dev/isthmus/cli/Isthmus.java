@@ -5,6 +5,10 @@ import dev.isthmus.cli.cluster.CrdsCommand;
 import dev.isthmus.cli.cluster.SnapshotCommand;
 import dev.isthmus.cli.live.AgentCommand;
 import dev.isthmus.cli.live.ServerCommand;
+import dev.isthmus.cli.pending.AdoptCommand;
+import dev.isthmus.cli.pending.ApproveCommand;
+import dev.isthmus.cli.pending.PendingCommand;
+import dev.isthmus.cli.pending.WaitCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -41,6 +45,10 @@ import picocli.CommandLine.Spec;
       ClusterCommand.class,
       SnapshotCommand.class,
       CrdsCommand.class,
+      PendingCommand.class,
+      ApproveCommand.class,
+      AdoptCommand.class,
+      WaitCommand.class,
       LabCommand.class,
       ProxyConfigCommand.class,
       ProxyStatusCommand.class,

@@ -26,7 +26,7 @@ final class Pending {
   private final Map<String, Instant> since = new HashMap<>();
   private final Set<String> spent = new TreeSet<>();
   private SortedMap<String, String> approvals = new TreeMap<>();
-  private @Nullable SortedMap<String, String> told;
+  private @Nullable List<PendingThing> last;
 
   Pending(Members members, Leadership leadership, Rollout rollout, Effects effects) {
     this.members = members;
@@ -60,29 +60,29 @@ final class Pending {
 
   /** Tells what waits, where something else waits than before. */
   void tell(SortedMap<IstioKey, Wait> waiting, Instant now) {
+    List<PendingThing> things = things(waiting);
+    if (things.equals(last)) {
+      return;
+    }
+    last = things;
     SortedMap<String, String> all = new TreeMap<>();
     Set<String> ids = new HashSet<>();
-    for (PendingThing thing : things(waiting)) {
+    for (PendingThing thing : things) {
       String id = thing.id();
       ids.add(id);
       Instant first = since.computeIfAbsent(id, _ -> now);
       all.put(id, thing.json(first).toString());
     }
     since.keySet().retainAll(ids);
-    if (!all.equals(told)) {
-      told = all;
-      effects.add(new ServerEffect.Publish(all, spent));
-    }
+    effects.add(new ServerEffect.Publish(all, spent));
   }
 
   private List<PendingThing> things(SortedMap<IstioKey, Wait> waiting) {
     SortedMap<String, PendingThings.Doubt> doubts = new TreeMap<>();
-    for (Member member : members.all()) {
-      String why = members.doubts().get(member.name);
-      if (why != null) {
-        doubts.put(member.name, new PendingThings.Doubt(why, member.doubtText()));
-      }
-    }
+    members
+        .doubts()
+        .forEach((name, why) ->
+            doubts.put(name, new PendingThings.Doubt(why, members.member(name).doubtText())));
     if (leadership.isRestored()) {
       doubts.put(
           "",
