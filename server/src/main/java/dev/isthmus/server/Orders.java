@@ -22,11 +22,13 @@ import java.util.Optional;
 final class Orders {
   private final Ownership ownership;
   private final Rollout rollout;
+  private final Settling settling;
   private final Effects effects;
 
-  Orders(Ownership ownership, Rollout rollout, Effects effects) {
+  Orders(Ownership ownership, Rollout rollout, Settling settling, Effects effects) {
     this.ownership = ownership;
     this.rollout = rollout;
+    this.settling = settling;
     this.effects = effects;
   }
 
@@ -43,6 +45,7 @@ final class Orders {
         puts.add(desired(key, step.after(), proof));
       }
       rollout.ordered(key, step.after());
+      settling.ordered(step);
       member.orders.put(key, authority);
     }
     effects.tell(member, new Down.Desired(authority, puts, deletes));
@@ -69,7 +72,8 @@ final class Orders {
     for (Refusal refusal : applied.refusals()) {
       newest(member, refusal.ref(), applied.authority())
           .ifPresent(key -> {
-            settle(member, key);
+            member.orders.remove(key);
+            settling.refused(key);
             member.refused.put(key, new Wait.Refused(refusal.why() + ": " + refusal.detail()));
             effects.log(key + " was refused: " + refusal.detail());
           });
@@ -87,6 +91,6 @@ final class Orders {
 
   private void settle(Member member, IstioKey key) {
     member.orders.remove(key);
-    rollout.settled(key);
+    settling.done(key);
   }
 }
