@@ -24,11 +24,13 @@ import java.util.Optional;
 final class Orders {
   private final Ownership ownership;
   private final Rollout rollout;
+  private final Settling settling;
   private final Effects effects;
 
-  Orders(Ownership ownership, Rollout rollout, Effects effects) {
+  Orders(Ownership ownership, Rollout rollout, Settling settling, Effects effects) {
     this.ownership = ownership;
     this.rollout = rollout;
+    this.settling = settling;
     this.effects = effects;
   }
 
@@ -37,6 +39,7 @@ final class Orders {
     Written written = written(member, steps);
     for (ObjectChange step : steps) {
       rollout.ordered(step.key(), step.after());
+      settling.ordered(step);
       member.orders.put(step.key(), authority);
     }
     effects.tell(member, new Down.Desired(authority, written.puts(), written.deletes()));
@@ -98,7 +101,8 @@ final class Orders {
     for (Refusal refusal : applied.refusals()) {
       newest(member, refusal.ref(), applied.authority())
           .ifPresent(key -> {
-            settle(member, key);
+            member.orders.remove(key);
+            settling.refused(key);
             member.refused.put(key, new Wait.Refused(refusal.why() + ": " + refusal.detail()));
             effects.log(key + " was refused: " + refusal.detail());
           });
@@ -116,6 +120,6 @@ final class Orders {
 
   private void settle(Member member, IstioKey key) {
     member.orders.remove(key);
-    rollout.settled(key);
+    settling.done(key);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class ServerCore {
   private final Pending pending;
   private final Intake intake;
   private final Connections connections;
+  private final Settling settling = new Settling(rollout);
   private final Orders orders;
   private Rollout.Plan plan = new Rollout.Plan(new TreeMap<>(), new TreeMap<>());
 
@@ -53,7 +55,7 @@ public final class ServerCore {
     pending = new Pending(members, leadership, rollout, effects);
     intake = new Intake(config, members, rollout, losses, statuses, pending, effects);
     connections = new Connections(members, leadership, effects);
-    orders = new Orders(config.ownership(), rollout, effects);
+    orders = new Orders(config.ownership(), rollout, settling, effects);
     memory.clusters().forEach((name, known) -> intake.remember(members.member(name), known));
   }
 
@@ -132,6 +134,7 @@ public final class ServerCore {
 
   /** Orders what may be written now. */
   private void roll(Instant now) {
+    Optional<Instant> nextSettled = settling.pass(now);
     SortedMap<IstioKey, Wait.Held> held = plan(now);
     List<PendingThing> approved = pending.approved(plan.waiting());
     if (!approved.isEmpty()) {
@@ -150,9 +153,11 @@ public final class ServerCore {
     statuses.tell(plan, translation(), foreignAgents(), leadership.authority());
     pending.tell(plan.waiting(), now);
     members.all().stream().filter(Member::isShown).forEach(orders::preview);
-    held.values().stream()
-        .map(Wait.Held::until)
-        .flatMap(until -> Optional.ofNullable(until).stream())
+    Stream.concat(
+            nextSettled.stream(),
+            held.values().stream()
+                .map(Wait.Held::until)
+                .flatMap(until -> Optional.ofNullable(until).stream()))
         .min(Instant::compareTo)
         .ifPresent(until -> effects.add(new ServerEffect.WakeAt(until)));
   }
@@ -169,6 +174,7 @@ public final class ServerCore {
                 foreignAgents(),
                 held,
                 members.freeze(),
+                UnheardDestinations.of(translation(), members.freeze()),
                 leadership.isRestored()));
     return held;
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered the clusters that KubernetesCluster objects name
  * @param closed clusters in which an agent of Gloo Mesh writes
  * @param held what the brake holds
+ * @param unheard routes that may lead to clusters that were never heard
  * @param restored whether this server was restored from a backup, and nobody has approved it
  */
 record WriteGate(
@@ -28,6 +29,7 @@ record WriteGate(
     Set<String> closed,
     Map<IstioKey, Wait.Held> held,
     Freeze freeze,
+    UnheardDestinations unheard,
     boolean restored)
     implements Rollout.Gate {
 
@@ -36,6 +38,7 @@ record WriteGate(
     return notWritable(goal.key())
         .or(() -> uncertain(step))
         .or(() -> frozen(goal))
+        .or(() -> unheard.of(goal))
         .or(() -> narrowing(goal, step));
   }
 
