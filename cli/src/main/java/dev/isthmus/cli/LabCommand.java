@@ -10,8 +10,11 @@ import dev.isthmus.cli.lab.LabResult;
 import dev.isthmus.cli.lab.LabRun;
 import dev.isthmus.cli.lab.LabText;
 import dev.isthmus.cli.lab.LabTrafficSteps;
+import dev.isthmus.cli.lab.LabVerdict;
 import dev.isthmus.cli.lab.LabWorld;
 import dev.isthmus.cli.lab.OfflineWorld;
+import dev.isthmus.cli.livelab.LiveHold;
+import dev.isthmus.cli.livelab.LiveWorld;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.traffic.TrafficRun;
 import dev.isthmus.lab.LabDefinition;
@@ -49,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  isthmus lab lab-11                      Multi-cluster Traffic",
       "  isthmus lab lab-11 --until federate     up to a step, by name or number",
       "  isthmus lab lab-11 --hold               keep it running, and edit its RouteTables",
+      "  isthmus lab lab-11 --live --hold        through server and agents; use kubectl on it",
       "  isthmus lab lab-11 --keep /tmp/lab      the environment and what came out, as folders"
     },
     mixinStandardHelpOptions = true)
@@ -96,6 +100,12 @@ final class LabCommand implements Callable<Integer> {
   private boolean hold;
 
   @Option(
+      names = "--live",
+      description =
+          "Through API servers (in this process), server, relay and agents, as kubectl applies it.")
+  private boolean live;
+
+  @Option(
       names = "-o",
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -105,22 +115,37 @@ final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Console console = options.console(spec);
-    if (hold && (noTraffic || format == Format.json)) {
+    if (hold && ((noTraffic && !live) || format == Format.json)) {
       throw new ParameterException(
           spec.commandLine(), "--hold goes neither with --no-traffic nor with -o json");
     }
     var workshop = new Workshop(root, ObjectFile::read);
     List<LabDefinition> labs = workshop.until(named(workshop.names()));
+    if (!live) {
+      return run(workshop, labs, new OfflineWorld(), console);
+    }
+    try (LiveWorld world = LiveWorld.open(Version.current());
+        var _ = new AtExit(world::close)) {
+      return run(workshop, labs, world, console);
+    }
+  }
+
+  private int run(Workshop workshop, List<LabDefinition> labs, LabWorld world, Console console)
+      throws IOException, InterruptedException {
     LabReport report =
         switch (format) {
-          case text -> new LabText(console);
+          case text ->
+              console.verbosity() == Console.Verbosity.QUIET
+                  ? new LabVerdict(console)
+                  : new LabText(console);
           case json -> new LabJson(console);
         };
-    LabWorld world = new OfflineWorld();
     var run = new LabRun(workshop, world, report);
     LabDefinition definition = labs.getLast();
     if (noTraffic || !definition.hasTraffic()) {
-      return finish(world, run.run(labs, last(definition), null), console);
+      int code = finish(world, run.run(labs, last(definition), null), console);
+      hold(world, definition, null, console);
+      return code;
     }
     Path envoy;
     try {
@@ -128,33 +153,37 @@ final class LabCommand implements Callable<Integer> {
     } catch (EnvoyMissing missing) {
       report.noTraffic(missing);
       LabResult result = run.run(labs, last(definition), null);
-      return Math.max(finish(world, result, console), ExitCode.NO_ENVOY);
-    }
-    return withTraffic(run, world, labs, envoy, report, console);
-  }
-
-  private int withTraffic(
-      LabRun run,
-      LabWorld world,
-      List<LabDefinition> labs,
-      Path envoy,
-      LabReport report,
-      Console console)
-      throws IOException, InterruptedException {
-    LabDefinition definition = labs.getLast();
-    int until = last(definition);
-    try (TrafficRun traffic = TrafficRun.open(definition, envoy);
-        var _ = new AtExit(traffic::close)) {
-      LabResult result = run.run(labs, until, new LabTrafficSteps(definition, traffic, report));
-      int code = finish(world, result, console);
-      if (hold) {
-        Path folder = keep == null ? traffic.traffic().folder() : keep;
-        if (keep == null) {
-          keep(world, folder);
-        }
-        new LabHold(definition, traffic, new HoldText(console)).run(folder.resolve("env"));
+      int code = Math.max(finish(world, result, console), ExitCode.NO_ENVOY);
+      if (live) {
+        hold(world, definition, null, console);
       }
       return code;
+    }
+    try (TrafficRun traffic = TrafficRun.open(definition, envoy);
+        var _ = new AtExit(traffic::close)) {
+      var steps = new LabTrafficSteps(definition, traffic, report);
+      int code = finish(world, run.run(labs, last(definition), steps), console);
+      hold(world, definition, traffic, console);
+      return code;
+    }
+  }
+
+  private void hold(
+      LabWorld world, LabDefinition definition, @Nullable TrafficRun traffic, Console console)
+      throws IOException, InterruptedException {
+    if (!hold) {
+      return;
+    }
+    var text = new HoldText(console);
+    if (world instanceof LiveWorld clusters) {
+      text.clusters(definition, traffic, clusters.place(), clusters.findings());
+      new LiveHold(clusters, traffic, text).run();
+    } else if (traffic != null) {
+      Path folder = keep == null ? traffic.traffic().folder() : keep;
+      if (keep == null) {
+        keep(world, folder);
+      }
+      new LabHold(definition, traffic, text).run(folder.resolve("env"));
     }
   }
 

@@ -46,12 +46,19 @@ final class LabCommandTest {
 
   @Test
   void aStepIsNamedByNameOrNumber() {
-    Ended byName = lab(WORKSHOP, "lab-11", "--until", "federate", "-q");
-    Ended byNumber = lab(WORKSHOP, "lab-11", "--until", "1", "-q");
+    Ended byName = lab(WORKSHOP, "lab-11", "--until", "federate");
+    Ended byNumber = lab(WORKSHOP, "lab-11", "--until", "1");
     assertThat(byName.out()).contains("step 1").doesNotContain("step 2");
     assertThat(withoutTimes(byNumber.out())).isEqualTo(withoutTimes(byName.out()));
     assertThat(lab(WORKSHOP, "lab-11", "--until", "4").err())
         .contains("lab-11 has no step 4; there are federate, route, delete-route");
+  }
+
+  @Test
+  void quietIsTheVerdictAlone() {
+    Ended ended = lab(WORKSHOP, "lab-11", "-q");
+    assertThat(ended.out())
+        .isEqualTo("ok         what the workshop shows until Lab 11: 16 of 16 equal\n");
   }
 
   @Test

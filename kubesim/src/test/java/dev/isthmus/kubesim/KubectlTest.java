@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.isthmus.api.ObjectKind;
-import dev.isthmus.kubesim.Kubectl.Result;
+import dev.isthmus.testing.Kubectl;
+import dev.isthmus.testing.Kubectl.Result;
 import dev.isthmus.testing.Yaml;
 import java.io.BufferedReader;
 import java.nio.file.Path;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a held lab says: where to reach it, and what became of each edit. */
 public final class HoldText {
@@ -35,13 +36,59 @@ public final class HoldText {
 
   /** Where requests can be sent, and what to edit. */
   public void addresses(LabDefinition lab, TrafficRun run, Path env, List<Finding> findings) {
+    begin(findings);
+    curls(lab, run);
+    console.line(INDENT + "edit " + env + ": what is written there is applied at once");
+  }
+
+  /** Where requests can be sent, and how to use kubectl. */
+  public void clusters(
+      LabDefinition lab, @Nullable TrafficRun run, LabWorld.Place place, List<Finding> findings) {
+    begin(findings);
+    if (run != null) {
+      curls(lab, run);
+    }
+    console.line(INDENT + "export KUBECONFIG=" + place.kubeconfig());
+    console.line(INDENT + "kubectl --context cluster1 get serviceentries -n bookinfo-backends");
+    console.line(INDENT + "kubectl apply, edit, delete: what you change is told here");
+  }
+
+  private void begin(List<Finding> findings) {
     known = List.copyOf(findings);
     console.line("");
     head("hold", "the lab keeps running; Ctrl-C ends it, and leaves nothing behind");
+  }
+
+  private void curls(LabDefinition lab, TrafficRun run) {
     for (LabRequest request : lab.requests()) {
       console.line(INDENT + run.curl(request) + "   # " + request.title());
     }
-    console.line(INDENT + "edit " + env + ": what is written there is applied at once");
+  }
+
+  /**
+   * A user's change is carried out.
+   *
+   * @param what what the user changed
+   * @param millis until the clusters held what follows
+   */
+  public void applied(
+      String what, List<OutputChange> changes, long millis, List<Finding> findings) {
+    console.line("");
+    head("change", what);
+    console.line(
+        INDENT
+            + LabText.sum(changes)
+            + (changes.isEmpty()
+                ? ""
+                : ", all of it in the clusters " + Times.text(millis) + " later"));
+    fresh(findings);
+  }
+
+  /** A user's change was not carried out in time. */
+  public void late(String what, Exception why) {
+    console.line("");
+    head("change", what);
+    console.error(String.valueOf(why.getMessage()));
   }
 
   /** What an edit changed. */
@@ -63,6 +110,10 @@ public final class HoldText {
                     + "; every Envoy has it "
                     + Times.text(millis)
                     + " after the file was written"));
+    fresh(findings);
+  }
+
+  private void fresh(List<Finding> findings) {
     List<Finding> fresh = new ArrayList<>(findings);
     fresh.removeAll(known);
     if (fresh.stream().anyMatch(it -> it.severity() != Severity.INFO)) {

@@ -34,6 +34,13 @@ public final class LabJson implements LabReport {
   }
 
   @Override
+  public void place(LabWorld.Place place) {
+    ObjectNode live = root.putObject("live").put("kubeconfig", place.kubeconfig().toString());
+    place.contexts().forEach(live.putArray("contexts")::add);
+    live.put("log", place.log().toString());
+  }
+
+  @Override
   public void before(
       List<LabDefinition> labs, int count, List<LabCheck> checks, Translation translation) {
     current = root.putObject("before");

@@ -15,6 +15,9 @@ public interface LabReport {
   /** The lab that is shown begins. */
   void title(LabDefinition lab);
 
+  /** The clusters are there for users too. */
+  void place(LabWorld.Place place);
+
   /** What the labs before it made. */
   void before(List<LabDefinition> labs, int steps, List<LabCheck> checks, Translation translation);
 

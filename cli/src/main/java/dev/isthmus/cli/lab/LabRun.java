@@ -53,6 +53,9 @@ public final class LabRun {
       run(lab, lab.steps().size() - 1, false, null);
     }
     report.title(shown);
+    if (world.place() != null) {
+      report.place(world.place());
+    }
     report.before(labs.subList(0, labs.size() - 1), steps, checks, world.translation());
     if (traffic != null) {
       traffic.start(world);

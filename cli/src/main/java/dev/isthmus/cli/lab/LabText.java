@@ -19,31 +19,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a person reads of a lab: a block a step, the most important line last. */
 public final class LabText implements LabReport {
-  private static final String INDENT = " ".repeat(11);
-
   private final Console console;
   private final TrafficText traffic;
   private final Map<String, Round> last = new HashMap<>();
-  private @Nullable EnvoyMissing missing;
+  private final LabVerdict verdict;
 
   public LabText(Console console) {
     this.console = console;
     this.traffic = new TrafficText(console);
+    this.verdict = new LabVerdict(console);
   }
 
   @Override
   public void title(LabDefinition lab) {
-    console.line(console.style(Console.Style.BOLD, number(lab.lab()) + ", " + lab.title()));
+    console.line(
+        console.style(Console.Style.BOLD, LabVerdict.number(lab.lab()) + ", " + lab.title()));
     console.line(lab.why());
   }
 
-  /** {@code lab-11} as {@code Lab 11}. */
-  private static String number(String name) {
-    return name.startsWith("lab-") ? "Lab " + Integer.parseInt(name.substring(4)) : name;
+  @Override
+  public void place(LabWorld.Place place) {
+    head(
+        "live",
+        "server, relay and agents, and API servers of "
+            + String.join(", ", place.contexts())
+            + ", in this process");
+    line("export KUBECONFIG=" + place.kubeconfig());
+    line("what server and agents do: " + place.log());
   }
 
   @Override
@@ -53,9 +58,9 @@ public final class LabText implements LabReport {
       return;
     }
     String done =
-        number(labs.getFirst().lab()).replace("Lab", "labs")
+        LabVerdict.number(labs.getFirst().lab()).replace("Lab", "labs")
             + " to "
-            + number(labs.getLast().lab()).substring(4);
+            + LabVerdict.number(labs.getLast().lab()).substring(4);
     head(
         "before",
         done
@@ -64,8 +69,8 @@ public final class LabText implements LabReport {
             + ", "
             + Counted.of(translation.outputs().size(), "Istio object")
             + " now"
-            + (checks.isEmpty() ? "" : ", " + equal(checks)));
-    failures(checks);
+            + (checks.isEmpty() ? "" : ", " + LabVerdict.equal(checks)));
+    verdict.checked(checks);
   }
 
   @Override
@@ -121,9 +126,6 @@ public final class LabText implements LabReport {
 
   @Override
   public void listing(LabDefinition.Shown shown, Translation translation) {
-    if (console.verbosity() == Console.Verbosity.QUIET) {
-      return;
-    }
     console.line("");
     console.line(
         console.style(
@@ -141,9 +143,6 @@ public final class LabText implements LabReport {
 
   @Override
   public void yaml(Output output, String text) {
-    if (console.verbosity() == Console.Verbosity.QUIET) {
-      return;
-    }
     OutputKey key = output.key();
     console.line("");
     console.line(
@@ -163,22 +162,13 @@ public final class LabText implements LabReport {
 
   @Override
   public void checked(List<LabCheck> checks) {
-    line(equal(checks));
-    failures(checks);
-  }
-
-  private void failures(List<LabCheck> checks) {
-    for (LabCheck check : checks) {
-      if (!check.holds()) {
-        line(console.style(Console.Style.RED, "differs: ") + check.what());
-        check.difference().forEach(difference -> line("  " + difference));
-      }
-    }
+    line(LabVerdict.equal(checks));
+    verdict.checked(checks);
   }
 
   @Override
-  public void noTraffic(EnvoyMissing why) {
-    missing = why;
+  public void noTraffic(EnvoyMissing missing) {
+    verdict.noTraffic(missing);
   }
 
   @Override
@@ -254,48 +244,14 @@ public final class LabText implements LabReport {
           .distinct()
           .forEach(reason -> line(reason.title() + ": " + reason.meaning()));
     }
-    if (!result.answers().isEmpty()) {
-      head(
-          "requests",
-          equal(result.answers()).replace("equal", "answered as they must be")
-              + "; "
-              + "%,d of %,d failed while something changed"
-                  .formatted(result.failed(), result.sent()));
-    }
-    boolean ok = result.holds();
-    String verdict =
-        ok ? console.style(Console.Style.GREEN, "ok") : console.style(Console.Style.RED, "failed");
-    head(
-        verdict,
-        ok ? 2 : 6,
-        (result.objects().isEmpty()
-            ? "the lab prints nothing to compare with"
-            : "what the workshop shows until "
-                + number(lab.lab())
-                + ": "
-                + equal(result.objects())));
-    if (missing != null) {
-      head(
-          "no traffic",
-          10,
-          "no request was sent, since there is no Envoy: " + missing.getMessage());
-      line(missing.remedy());
-    }
-  }
-
-  private static String equal(List<LabCheck> checks) {
-    return checks.stream().filter(LabCheck::holds).count() + " of " + checks.size() + " equal";
+    verdict.end(lab, result, findings);
   }
 
   private void head(String head, String text) {
-    head(head, head.length(), text);
-  }
-
-  private void head(String head, int width, String text) {
-    console.line(head + " ".repeat(Math.max(1, INDENT.length() - width)) + text);
+    verdict.head(head, text);
   }
 
   private void line(String text) {
-    console.line(INDENT + text);
+    verdict.line(text);
   }
 }

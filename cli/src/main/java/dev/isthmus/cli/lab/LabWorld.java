@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clusters of a lab as the user left them, and what they translate to: in memory ({@link
@@ -58,6 +59,22 @@ public interface LabWorld {
       touched = List.copyOf(touched);
     }
   }
+
+  /**
+   * Where users find the clusters.
+   *
+   * @param kubeconfig the file, with a context for each cluster
+   * @param contexts the contexts' names
+   * @param log the file in which server and agents say what they do
+   */
+  record Place(Path kubeconfig, List<String> contexts, Path log) {
+    public Place {
+      contexts = List.copyOf(contexts);
+    }
+  }
+
+  /** Where users find the clusters; null: nowhere. */
+  @Nullable Place place();
 
   /** Puts in what an environment folder holds. */
   void load(Path clusters) throws IOException, InterruptedException;

@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The clusters of a lab in memory; a step is done when it is translated. */
 public final class OfflineWorld implements LabWorld {
@@ -35,6 +36,11 @@ public final class OfflineWorld implements LabWorld {
   private final SortedMap<Id, Resource> resources = new TreeMap<>();
   private final SortedMap<Id, List<Finding>> readFindings = new TreeMap<>();
   private Translation translation = translator.current();
+
+  @Override
+  public @Nullable Place place() {
+    return null;
+  }
 
   @Override
   public void load(Path clusters) throws IOException {

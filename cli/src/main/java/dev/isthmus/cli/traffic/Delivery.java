@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings what an environment translates to into the running Envoys, in the order that {@code diff}
@@ -44,9 +46,7 @@ final class Delivery {
    * @return the number of steps that the Istio objects took
    */
   int deliver(Meshes meshes) throws IOException, InterruptedException {
-    List<LabPod> wanted = pods(meshes);
-    Set<String> running = Set.copyOf(traffic.pods().stream().map(LabPod::node).toList());
-    List<LabPod> stay = wanted.stream().filter(pod -> running.contains(pod.node())).toList();
+    List<LabPod> stay = pods(meshes).stream().filter(this::isRunning).toList();
     List<Step> steps = DeliveryOrder.of(delivered, meshes.ours());
     for (Step step : steps) {
       step.changes().forEach(this::write);
@@ -55,13 +55,35 @@ final class Delivery {
       List<LabPod> inThem = stay.stream().filter(pod -> touched.contains(pod.cluster())).toList();
       traffic.apply(configs(meshes, inThem));
     }
-    traffic.apply(configs(meshes, stay));
-    List<LabPod> added = wanted.stream().filter(pod -> !running.contains(pod.node())).toList();
+    bring(meshes, List.of());
+    return steps.size();
+  }
+
+  /** Brings the running Envoys of some clusters to the state of these, without an order. */
+  void show(Meshes part) throws IOException, InterruptedException {
+    delivered.keySet().removeIf(key -> part.clusters().containsKey(key.cluster()));
+    delivered.putAll(part.ours());
+    bring(
+        part,
+        traffic.pods().stream()
+            .filter(pod -> !part.clusters().containsKey(pod.cluster()))
+            .toList());
+  }
+
+  private void bring(Meshes meshes, List<LabPod> others) throws IOException, InterruptedException {
+    List<LabPod> wanted = pods(meshes);
+    Map<Boolean, List<LabPod>> running =
+        wanted.stream().collect(Collectors.partitioningBy(this::isRunning));
+    traffic.apply(configs(meshes, running.getOrDefault(true, List.of())));
+    List<LabPod> added = running.getOrDefault(false, List.of());
     if (!added.isEmpty()) {
       traffic.start(configs(meshes, added));
     }
-    traffic.keepOnly(wanted);
-    return steps.size();
+    traffic.keepOnly(Stream.concat(wanted.stream(), others.stream()).toList());
+  }
+
+  private boolean isRunning(LabPod pod) {
+    return traffic.pods().stream().anyMatch(running -> running.node().equals(pod.node()));
   }
 
   private void write(ObjectChange change) {

@@ -131,6 +131,16 @@ public final class TrafficRun implements AutoCloseable {
     return delivery.deliver(meshes);
   }
 
+  /**
+   * Gives the running Envoys of some clusters what these hold now, all at once, as istiods do;
+   * returns when every Envoy holds it. For one thread beside those that ask.
+   *
+   * @param part the clusters, with the generated objects that they hold
+   */
+  public void show(Meshes part) throws IOException, InterruptedException {
+    delivery.show(part);
+  }
+
   /** Ends the Envoys of a gateway. */
   public void stop(LabDefinition.Outage outage) throws IOException, InterruptedException {
     for (LabPod pod : gateways(outage)) {

@@ -29,6 +29,18 @@ final class LabProcess implements AutoCloseable {
   /** Starts {@code isthmus lab}. */
   static LabProcess start(Path temporary, Map<String, String> environment, String... args)
       throws IOException {
+    List<String> words = new ArrayList<>(List.of("lab", "--workshop", WORKSHOP.toString()));
+    words.addAll(List.of(args));
+    return command(temporary, environment, words);
+  }
+
+  /** Starts another command beside a lab. */
+  static LabProcess beside(Path temporary, String... words) throws IOException {
+    return command(temporary, Map.of(), List.of(words));
+  }
+
+  private static LabProcess command(
+      Path temporary, Map<String, String> environment, List<String> words) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -41,11 +53,8 @@ final class LabProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.isthmus.cli.Isthmus",
-                "lab",
-                "--workshop",
-                WORKSHOP.toString()));
-    command.addAll(List.of(args));
+                "dev.isthmus.cli.Isthmus"));
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new LabProcess(builder.start());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +69,24 @@ final class LabTrafficTest {
     assertThat(lab.path("ok").asBoolean()).as(lab.toPrettyString()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lab-09", "lab-11"})
+  void whatAgentsWriteReachesTheEnvoysInTheOrderInWhichTheyWriteIt(String name) throws Exception {
+    JsonNode lab = lab(name, "--live");
+
+    assertThat(lab.at("/sum/requestsAsExpected").asInt())
+        .as(lab.toPrettyString())
+        .isPositive()
+        .isEqualTo(lab.at("/sum/requests").asInt());
+    assertThat(lab.at("/sum/sentWhileChanging").asInt()).isGreaterThan(50);
+    assertThat(lab.at("/sum/failedWhileChanging").asInt()).as(lab.toPrettyString()).isZero();
+    assertThat(lab.path("ok").asBoolean()).as(lab.toPrettyString()).isTrue();
+  }
+
   /** Runs a lab to its end, and checks that it leaves nothing. */
-  private JsonNode lab(String name) throws Exception {
-    try (LabProcess lab = LabProcess.start(temporary, Map.of(), name, "-o", "json")) {
+  private JsonNode lab(String... args) throws Exception {
+    String[] all = Stream.concat(Stream.of(args), Stream.of("-o", "json")).toArray(String[]::new);
+    try (LabProcess lab = LabProcess.start(temporary, Map.of(), all)) {
       int code = lab.end();
       String said = String.join("\n", lab.said());
       assertThat(code).as(said).isZero();
@@ -100,6 +116,37 @@ final class LabTrafficTest {
       held.signal("INT");
       assertThat(held.end()).as("ended by Ctrl-C").isEqualTo(130);
       assertThat(LeftBehind.after(temporary, addresses(held))).isEmpty();
+    }
+  }
+
+  @Test
+  void proxyCommandsShowWhatTheEnvoysOfAHeldLabHave() throws Exception {
+    try (LabProcess held = held();
+        LabProcess clusters =
+            LabProcess.beside(
+                temporary,
+                "proxy-config",
+                "clusters",
+                "deploy/productpage-v1",
+                "-n",
+                "bookinfo-frontends",
+                "--lab",
+                "--cluster",
+                "cluster1",
+                "--fqdn",
+                "reviews.bookinfo-backends.svc.cluster2.global");
+        LabProcess status = LabProcess.beside(temporary, "proxy-status", "--lab")) {
+      assertThat(clusters.end()).as(clusters.said().toString()).isZero();
+      assertThat(clusters.said())
+          .anyMatch(it ->
+              it.matches("reviews\\.bookinfo-backends\\.svc\\.cluster2\\.global +9080 .*EDS.*"));
+      assertThat(status.end()).as(status.said().toString()).isZero();
+      assertThat(status.said())
+          .filteredOn(it -> it.startsWith("productpage-v1-"))
+          .hasSize(2)
+          .allMatch(it -> it.endsWith("4 (CDS,LDS,EDS,RDS)"));
+      held.signal("INT");
+      assertThat(held.end()).isEqualTo(130);
     }
   }
 

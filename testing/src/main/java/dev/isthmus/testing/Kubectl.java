@@ -1,4 +1,4 @@
-package dev.isthmus.kubesim;
+package dev.isthmus.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,19 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The kubectl on PATH. */
-final class Kubectl {
+public final class Kubectl {
   private static final long LONGEST_SECONDS = 60;
 
   private final Path folder;
   private final Map<String, String> environment;
 
   /** What a command gave. */
-  record Result(int exit, String out, String err) {}
+  public record Result(int exit, String out, String err) {}
 
   /**
+   * A kubectl for some clusters.
+   *
    * @param folder for its kubeconfig and caches
+   * @param kubeconfig the kubeconfig's content
    */
-  Kubectl(Path folder, String kubeconfig) throws IOException {
+  public Kubectl(Path folder, String kubeconfig) throws IOException {
     this(folder, Map.of());
     Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
   }
@@ -37,11 +40,12 @@ final class Kubectl {
   }
 
   /** The same, with one more variable of its environment. */
-  Kubectl with(String name, String value) {
+  public Kubectl with(String name, String value) {
     return new Kubectl(folder, Map.of(name, value));
   }
 
-  static Optional<Path> onPath() {
+  /** Where it is; empty: there is none. */
+  public static Optional<Path> onPath() {
     return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
         .map(folder -> Path.of(folder, "kubectl"))
         .filter(Files::isExecutable)
@@ -49,7 +53,7 @@ final class Kubectl {
   }
 
   /** Starts a command; its output is read by the caller. */
-  Process start(String... arguments) throws IOException {
+  public Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("kubectl"));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -60,7 +64,7 @@ final class Kubectl {
   }
 
   /** Runs a command to its end, with this on its standard input. */
-  Result feed(String input, String... arguments) throws IOException, InterruptedException {
+  public Result feed(String input, String... arguments) throws IOException, InterruptedException {
     Process process = start(arguments);
     try (var in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
@@ -76,7 +80,8 @@ final class Kubectl {
     return new Result(process.exitValue(), out, err.toString());
   }
 
-  Result run(String... arguments) throws IOException, InterruptedException {
+  /** Runs a command to its end. */
+  public Result run(String... arguments) throws IOException, InterruptedException {
     return feed("", arguments);
   }
 
