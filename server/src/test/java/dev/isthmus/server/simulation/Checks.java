@@ -1,5 +1,6 @@
 package dev.isthmus.server.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Write;
@@ -38,14 +39,20 @@ final class Checks {
   }
 
   static @Nullable IstioObject read(@Nullable StoredObject stored) {
-    return stored != null && IstioJson.read(stored.json()) instanceof IstioJson.Read read
-        ? read.object()
-        : null;
+    return stored == null ? null : read(stored.json());
+  }
+
+  private static @Nullable IstioObject read(ObjectNode json) {
+    return IstioJson.read(json) instanceof IstioJson.Read read ? read.object() : null;
   }
 
   boolean isOurs(SimCluster cluster, StoredObject stored) {
-    IstioObject object = read(stored);
-    Optional<IstioKey> key = key(cluster, stored.ref());
+    return isOurs(cluster, stored.ref(), stored.json());
+  }
+
+  boolean isOurs(SimCluster cluster, ObjectRef ref, ObjectNode json) {
+    IstioObject object = read(json);
+    Optional<IstioKey> key = key(cluster, ref);
     return object != null
         && key.isPresent()
         && ownership.proves(cluster.uid, key.get(), object.annotations());

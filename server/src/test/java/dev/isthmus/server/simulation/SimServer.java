@@ -1,5 +1,6 @@
 package dev.isthmus.server.simulation;
 
+import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.Down;
@@ -7,7 +8,6 @@ import dev.isthmus.api.port.Up;
 import dev.isthmus.delivery.Facts;
 import dev.isthmus.delivery.Freeze;
 import dev.isthmus.delivery.IstioKey;
-import dev.isthmus.delivery.Sources;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.server.Memory;
@@ -18,7 +18,9 @@ import dev.isthmus.server.ServerEvent;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The shell of a server. */
@@ -104,21 +106,38 @@ final class SimServer {
     }
   }
 
+  /**
+   * What is taken away would go too if this server knew what the clusters hold that it never heard.
+   */
   private void narrows(SimCluster cluster, ObjectRef ref, @Nullable IstioObject after) {
     IstioKey key = Checks.key(cluster, ref).orElseThrow();
-    IstioObject seen = core.there(key);
-    if (seen != null && Facts.narrows(seen, after)) {
-      for (String source : Sources.of(seen)) {
-        boolean known =
-            !simulation.isRegistered(source)
-                || simulation.config.kinds().stream()
-                    .allMatch(kind -> heard.contains(source + " " + kind));
-        Checks.must(known, "nothing narrows without knowledge of " + source + ": " + key);
-      }
+    SortedSet<String> lost = Facts.lost(core.there(key), after);
+    if (!lost.isEmpty()) {
+      Set<String> unknown = unknown();
       Checks.must(
-          !core.freeze().neverHeard().contains(simulation.config.management()),
+          !unknown.contains(simulation.config.management()),
           "nothing narrows while the management cluster is unknown: " + key);
+      if (!unknown.isEmpty()) {
+        lost.retainAll(Facts.of(simulation.wanted(core.memory(), unknown, key)));
+        Checks.must(
+            lost.isEmpty(), "nothing narrows without knowledge of " + unknown + ": " + key + lost);
+      }
     }
+  }
+
+  /** The registered clusters of which a kind was never told to this server, nor recorded. */
+  private Set<String> unknown() {
+    Set<String> unknown = new TreeSet<>();
+    for (String cluster : simulation.clusters.keySet()) {
+      if (cluster.equals(simulation.config.management()) || simulation.isRegistered(cluster)) {
+        for (ObjectKind kind : simulation.config.kinds()) {
+          if (!heard.contains(cluster + " " + kind)) {
+            unknown.add(cluster);
+          }
+        }
+      }
+    }
+    return unknown;
   }
 
   void accept(SimAgent agent, long connection) {

@@ -14,6 +14,7 @@ import dev.isthmus.api.port.WriteResult;
 import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.delivery.Brake;
 import dev.isthmus.delivery.Facts;
+import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Ownership;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.server.Memory;
@@ -23,6 +24,8 @@ import dev.isthmus.testing.Edit;
 import dev.isthmus.testing.ObjectId;
 import dev.isthmus.testing.Scenario;
 import dev.isthmus.translate.Change;
+import dev.isthmus.translate.Output;
+import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
 import java.time.Duration;
@@ -32,10 +35,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One run: a random environment, edits and faults, and at the end all is as it should be. */
 final class Simulation {
@@ -177,18 +182,44 @@ final class Simulation {
 
   private Translation fresh() {
     List<Change> changes = new ArrayList<>();
-    for (SimCluster cluster : clusters.values()) {
-      for (StoredObject object : cluster.objects().values()) {
-        if (!checks.isOurs(cluster, object)) {
-          ObjectNode json = object.json().deepCopy();
-          if (json.path("metadata").path("labels") instanceof ObjectNode labels) {
-            labels.remove(LABEL);
-          }
-          READER.read(cluster.name, json).resource().map(Change::of).ifPresent(changes::add);
-        }
-      }
-    }
+    clusters.values().forEach(cluster -> add(changes, cluster));
     return Translator.create().apply(changes);
+  }
+
+  private void add(List<Change> changes, SimCluster cluster) {
+    for (StoredObject object : cluster.objects().values()) {
+      add(changes, cluster, object.ref(), object.json());
+    }
+  }
+
+  private void add(List<Change> changes, SimCluster cluster, ObjectRef ref, ObjectNode object) {
+    if (!checks.isOurs(cluster, ref, object)) {
+      ObjectNode json = object.deepCopy();
+      if (json.path("metadata").path("labels") instanceof ObjectNode labels) {
+        labels.remove(LABEL);
+      }
+      READER.read(cluster.name, json).resource().map(Change::of).ifPresent(changes::add);
+    }
+  }
+
+  /** What a server would want if it knew what these clusters hold, too. */
+  @Nullable IstioObject wanted(Memory known, Set<String> unknown, IstioKey key) {
+    List<Change> changes = new ArrayList<>();
+    known
+        .clusters()
+        .forEach((name, memory) ->
+            memory
+                .kinds()
+                .values()
+                .forEach(kind ->
+                    kind.objects().forEach(o -> add(changes, cluster(name), o.ref(), o.json()))));
+    unknown.forEach(name -> add(changes, cluster(name)));
+    Output output =
+        Translator.create()
+            .apply(changes)
+            .outputs()
+            .get(new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()));
+    return output == null ? null : output.toIstio();
   }
 
   private void heal() {

@@ -26,16 +26,18 @@ final class WhyRoutes {
       Owned<RouteTable> root,
       TableTarget target,
       TableTree.Tree tree,
-      PolicyAttachment.Attached attached) {
-    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached);
+      PolicyAttachment.Attached attached,
+      List<ObjectRef> sharedBy) {
+    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached, sharedBy);
   }
 
   static Provenance onGateways(
       Owned<RouteTable> root,
       TableTarget target,
       TableTree.Tree tree,
-      PolicyAttachment.Attached attached) {
-    return provenance(Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached);
+      PolicyAttachment.Attached attached,
+      List<ObjectRef> sharedBy) {
+    return provenance(Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached, sharedBy);
   }
 
   private static Provenance provenance(
@@ -43,7 +45,8 @@ final class WhyRoutes {
       Owned<RouteTable> root,
       TableTarget target,
       TableTree.Tree tree,
-      PolicyAttachment.Attached attached) {
+      PolicyAttachment.Attached attached,
+      List<ObjectRef> sharedBy) {
     List<Contribution> all = new ArrayList<>();
     String field = rule == Rule.ROUTE_TABLE_GATEWAY ? "virtualGateways" : "workloadSelectors";
     String of =
@@ -66,6 +69,35 @@ final class WhyRoutes {
     for (ObjectRef policy : policies) {
       all.add(new Contribution(Role.POLICY, policy, "shapes its routes", "http"));
     }
+    TreeSet<ObjectRef> settings = new TreeSet<>(tree.sharedBy());
+    settings.addAll(sharedBy);
+    settings.forEach(each -> all.add(SharedBy.contribution(each)));
     return new Provenance(rule, all);
+  }
+
+  /** The same, and where the routes lead. */
+  static Provenance leading(Provenance why, RoutedSpec spec) {
+    List<Contribution> all = new ArrayList<>(why.contributions());
+    TreeSet<ObjectKey> services = new TreeSet<>();
+    spec.leadsTo().forEach(route -> services.add(route.target().service()));
+    for (ObjectKey service : services) {
+      all.add(
+          new Contribution(
+              Role.OF,
+              new ObjectRef(ObjectKind.SERVICE, service),
+              "a destination of its routes",
+              ""));
+    }
+    for (ObjectRef settings : spec.settings()) {
+      if (why.contributions().stream().noneMatch(known -> known.object().equals(settings))) {
+        all.add(
+            new Contribution(
+                Role.FOR,
+                settings,
+                "lets its routes lead there",
+                "exportTo, importFrom, options.federation"));
+      }
+    }
+    return new Provenance(why.rule(), all);
   }
 }
