@@ -101,16 +101,12 @@ public final class Rollout {
     return clusters;
   }
 
-  /** Whether a change takes something from an entry or a gateway that others' calls come in by. */
-  public static boolean narrowsDestination(ObjectChange step) {
-    boolean destination =
-        step.before() != null
-            && switch (step.before().spec()) {
-              case ServiceEntry entry -> entry.workloadSelector() != null;
-              case Gateway _ -> true;
-              default -> false;
-            };
-    return destination && Facts.narrows(step.before(), step.after());
+  /** Whether a change takes something from what stands at the destination of others' calls. */
+  public boolean narrowsDestination(ObjectChange step) {
+    return step.before() != null
+        && (step.before().spec() instanceof Gateway
+            || sides.narrowing(step.key(), step.before()) == Phase.NARROW_DESTINATION)
+        && Facts.narrows(step.before(), step.after());
   }
 
   /** An object is wanted in this form; null: it is not wanted. */
@@ -196,7 +192,7 @@ public final class Rollout {
 
   private boolean isRight(IstioKey key) {
     IstioObject wanted = desired.get(key);
-    return same(there.get(key), wanted) && exports.meanwhile(key, wanted) == wanted;
+    return same(there.get(key), wanted) && Objects.equals(exports.meanwhile(key, wanted), wanted);
   }
 
   /** Whether what is there is what is wanted, whatever others have added to its metadata. */
