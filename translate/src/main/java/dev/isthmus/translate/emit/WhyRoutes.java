@@ -15,6 +15,7 @@ import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.route.PolicyAttachment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Why VirtualServices are there. */
@@ -27,8 +28,9 @@ final class WhyRoutes {
       TableTarget target,
       TableTree.Tree tree,
       PolicyAttachment.Attached attached,
-      List<ObjectRef> sharedBy) {
-    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached, sharedBy);
+      List<ObjectRef> sharedBy,
+      Set<ObjectKey> named) {
+    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached, sharedBy, named);
   }
 
   static Provenance onGateways(
@@ -37,7 +39,8 @@ final class WhyRoutes {
       TableTree.Tree tree,
       PolicyAttachment.Attached attached,
       List<ObjectRef> sharedBy) {
-    return provenance(Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached, sharedBy);
+    return provenance(
+        Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached, sharedBy, Set.of());
   }
 
   private static Provenance provenance(
@@ -46,7 +49,8 @@ final class WhyRoutes {
       TableTarget target,
       TableTree.Tree tree,
       PolicyAttachment.Attached attached,
-      List<ObjectRef> sharedBy) {
+      List<ObjectRef> sharedBy,
+      Set<ObjectKey> named) {
     List<Contribution> all = new ArrayList<>();
     String field = rule == Rule.ROUTE_TABLE_GATEWAY ? "virtualGateways" : "workloadSelectors";
     String of =
@@ -60,6 +64,11 @@ final class WhyRoutes {
             new Contribution(
                 Role.OF, new ObjectRef(ObjectKind.ROUTE_TABLE, table), "delegated routes", "http"));
       }
+    }
+    for (ObjectKey service : named) {
+      all.add(
+          new Contribution(
+              Role.OF, new ObjectRef(ObjectKind.SERVICE, service), "named by its hosts", "hosts"));
     }
     TreeSet<ObjectRef> policies = new TreeSet<>();
     attached
