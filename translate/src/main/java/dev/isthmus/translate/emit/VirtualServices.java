@@ -142,8 +142,8 @@ public final class VirtualServices {
             name(target, root, in),
             new IdentityHashMap<>());
     List<ObjectRef> sharedBy = tables.sharedWith(target, root, in);
-    emitSidecars(common, scope, WhyRoutes.onSidecars(
-        root, target, tree, attached, sharedBy, scope.named()));
+    emitSidecars(
+        common, scope, WhyRoutes.onSidecars(root, target, tree, attached, sharedBy, scope.named()));
     emitGateways(common, scope, WhyRoutes.onGateways(root, target, tree, attached, sharedBy));
     common.used().emit(target, uses, out);
   }

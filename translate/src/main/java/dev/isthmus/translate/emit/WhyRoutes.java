@@ -39,8 +39,7 @@ final class WhyRoutes {
       TableTree.Tree tree,
       PolicyAttachment.Attached attached,
       List<ObjectRef> sharedBy) {
-    return provenance(
-        Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached, sharedBy, Set.of());
+    return provenance(Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached, sharedBy, Set.of());
   }
 
   private static Provenance provenance(

@@ -102,8 +102,7 @@ public final class HostNames {
    *
    * @param asked takes the services that were asked for
    */
-  HostOwners owners(
-      ServiceHost.Domains domains, String cluster, Consumer<ObjectKey> asked, In in) {
+  HostOwners owners(ServiceHost.Domains domains, String cluster, Consumer<ObjectKey> asked, In in) {
     return new HostOwners() {
       @Override
       public ServiceHost.Domains domains() {
