@@ -1,5 +1,6 @@
 package dev.isthmus.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isthmus.api.ObjectKey;
@@ -137,17 +138,10 @@ final class ServerCoreTest {
     ServerWorld world = ServerWorld.withServices(1).settled();
     world.delta("cluster1", ObjectKind.SERVICE, List.of(), List.of(FIRST));
     assertThat(world.settle()).isZero();
-    ObservedObject service = world.there("cluster2").get(FIRST);
+    ObservedObject service = requireNonNull(world.there("cluster2").get(FIRST));
     world.delta("cluster1", ObjectKind.SERVICE, List.of(service), List.of());
-    assertThat(
-            world
-                .core
-                .memory()
-                .clusters()
-                .get("cluster1")
-                .kinds()
-                .get(ObjectKind.SERVICE)
-                .objects())
+    Memory.Cluster known = requireNonNull(world.core.memory().clusters().get("cluster1"));
+    assertThat(requireNonNull(known.kinds().get(ObjectKind.SERVICE)).objects())
         .extracting(o -> o.ref().key().cluster())
         .containsOnly("cluster1");
   }
@@ -170,7 +164,7 @@ final class ServerCoreTest {
   void whatIsRefusedWaitsUntilSomethingChanges() {
     ServerWorld world = ServerWorld.withServices(1);
     List.copyOf(world.clusters.keySet()).forEach(world::connect);
-    Down.Desired desired = world.orders().get("cluster2").getFirst();
+    Down.Desired desired = requireNonNull(world.orders().get("cluster2")).getFirst();
     ObjectRef ref = desired.puts().getFirst().ref();
     Refusal refusal = new Refusal(ref, "", Refusal.Why.INVALID, "413: too large");
     world.say("cluster2", new Up.Applied(desired.authority(), List.of(), List.of(refusal)));
@@ -185,7 +179,7 @@ final class ServerCoreTest {
             .filter(ServerCoreTest::isEntry)
             .findFirst()
             .orElseThrow();
-    ObservedObject ours = world.there("cluster2").get(entry);
+    ObservedObject ours = requireNonNull(world.there("cluster2").get(entry));
     ObservedObject theirs = new ObservedObject(entry, "uid-x", ours.json().deepCopy());
     theirs.json().withObject("/metadata").remove("annotations");
     world.there("cluster2").put(entry, theirs);
