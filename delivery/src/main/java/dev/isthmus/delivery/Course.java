@@ -1,5 +1,6 @@
 package dev.isthmus.delivery;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -12,6 +13,7 @@ import java.util.SortedSet;
  * @param pending all phases that are still to come for this object
  * @param underWay whether an order may change it at any time
  * @param sent whether the next write was sent already
+ * @param first objects that must be gone before that write
  * @param concerns what it is about
  */
 record Course(
@@ -22,4 +24,5 @@ record Course(
     SortedSet<Phase> pending,
     boolean underWay,
     boolean sent,
+    List<IstioKey> first,
     Set<String> concerns) {}

@@ -23,41 +23,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryOrder {
   private final Sides sides;
+  private final SharedExports exports;
   private final Map<Phase, List<ObjectChange>> phases = new EnumMap<>(Phase.class);
 
-  private DeliveryOrder(Sides sides) {
-    this.sides = sides;
+  private DeliveryOrder(Map<IstioKey, IstioObject> before, Map<IstioKey, IstioObject> after) {
+    sides = new Sides(before, after);
+    exports = new SharedExports(before, after);
   }
 
   /** The steps from {@code before} to {@code after}; none when they are equal. */
   public static List<Step> of(Map<IstioKey, IstioObject> before, Map<IstioKey, IstioObject> after) {
-    var order = new DeliveryOrder(new Sides(before, after));
-    var exports = new SharedExports(before, after);
+    var order = new DeliveryOrder(before, after);
     SortedSet<IstioKey> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     for (IstioKey key : keys) {
-      IstioObject old = before.get(key);
-      IstioObject now = after.get(key);
-      if (old == null && now != null) {
-        order.lead(key, null, exports.meanwhile(key, now), now);
-      } else if (old != null && now == null) {
-        order.lead(key, old, exports.meanwhile(key, old), null);
-      } else {
-        order.lead(key, old, now, now);
-      }
+      order.lead(key, before.get(key), after.get(key));
     }
     return order.steps();
   }
 
-  private void lead(
-      IstioKey key,
-      @Nullable IstioObject before,
-      @Nullable IstioObject meanwhile,
-      @Nullable IstioObject after) {
+  private void lead(IstioKey key, @Nullable IstioObject before, @Nullable IstioObject after) {
     IstioObject former = before;
-    List<Leg> way = new ArrayList<>(Leg.way(sides, key, before, meanwhile));
-    way.addAll(Leg.way(sides, key, meanwhile, after));
-    for (Leg leg : way) {
+    for (Leg leg : Leg.way(sides, exports, key, before, after)) {
       add(leg.phase(), new ObjectChange(key, former, leg.target()));
       former = leg.target();
     }

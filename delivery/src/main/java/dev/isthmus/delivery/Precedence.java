@@ -47,6 +47,9 @@ final class Precedence {
 
   /** The first few that must come before. */
   List<IstioKey> before(Course course) {
+    if (!course.first().isEmpty()) {
+      return course.first();
+    }
     SortedSet<IstioKey> first = new TreeSet<>();
     Set<IstioKey> seen = new HashSet<>();
     for (String concern : course.concerns()) {

@@ -56,6 +56,7 @@ public final class Rollout {
 
   private final TreeSet<IstioKey> open = new TreeSet<>();
   private final Sides sides = new Sides();
+  private final SharedExports exports = new SharedExports(this::present, desired::get);
 
   /** Served hosts of what is desired, by cluster, each with how many entries have it. */
   private final Map<String, Integer> served = new HashMap<>();
@@ -100,16 +101,12 @@ public final class Rollout {
     return clusters;
   }
 
-  /** Whether a change takes something from an entry or a gateway that others' calls come in by. */
-  public static boolean narrowsDestination(ObjectChange step) {
-    boolean destination =
-        step.before() != null
-            && switch (step.before().spec()) {
-              case ServiceEntry entry -> entry.workloadSelector() != null;
-              case Gateway _ -> true;
-              default -> false;
-            };
-    return destination && Facts.narrows(step.before(), step.after());
+  /** Whether a change takes something from what stands at the destination of others' calls. */
+  public boolean narrowsDestination(ObjectChange step) {
+    return step.before() != null
+        && (step.before().spec() instanceof Gateway
+            || sides.narrowing(step.key(), step.before()) == Phase.NARROW_DESTINATION)
+        && Facts.narrows(step.before(), step.after());
   }
 
   /** An object is wanted in this form; null: it is not wanted. */
@@ -132,15 +129,25 @@ public final class Rollout {
 
   /** An order was sent: the object may get this form at any time until it is settled. */
   public void ordered(IstioKey key, @Nullable IstioObject form) {
-    underWay
-        .computeIfAbsent(key, _ -> new ArrayList<>(List.of(Optional.ofNullable(there.get(key)))))
-        .add(Optional.ofNullable(form));
+    if (!underWay.containsKey(key)) {
+      underWay.put(key, new ArrayList<>());
+      mayBe(key, there.get(key));
+    }
+    mayBe(key, form);
     open.add(key);
+  }
+
+  private void mayBe(IstioKey key, @Nullable IstioObject form) {
+    underWay.computeIfAbsent(key, _ -> new ArrayList<>()).add(Optional.ofNullable(form));
+    exports.learn(key, form);
   }
 
   /** No order for this object is under way any more. */
   public void settled(IstioKey key) {
-    underWay.remove(key);
+    List<Optional<IstioObject>> forms = underWay.remove(key);
+    if (forms != null) {
+      forms.forEach(form -> exports.forget(key, form.orElse(null)));
+    }
     reopen(key);
   }
 
@@ -168,15 +175,24 @@ public final class Rollout {
     IstioObject old = form == null ? forms.remove(key) : forms.put(key, form);
     sides.forget(key, old);
     sides.learn(key, form);
+    exports.forget(key, old);
+    exports.learn(key, form);
     reopen(key);
+    exports.at(key, old).forEach(this::reopen);
+    exports.at(key, form).forEach(this::reopen);
   }
 
   private void reopen(IstioKey key) {
-    if (underWay.containsKey(key) || !same(there.get(key), desired.get(key))) {
+    if (underWay.containsKey(key) || !isRight(key)) {
       open.add(key);
     } else {
       open.remove(key);
     }
+  }
+
+  private boolean isRight(IstioKey key) {
+    IstioObject wanted = desired.get(key);
+    return same(there.get(key), wanted) && Objects.equals(exports.meanwhile(key, wanted), wanted);
   }
 
   /** Whether what is there is what is wanted, whatever others have added to its metadata. */
@@ -223,7 +239,7 @@ public final class Rollout {
     IstioObject now = there.get(key);
     IstioObject wanted = desired.get(key);
     List<Optional<IstioObject>> orders = underWay.getOrDefault(key, List.of());
-    List<Leg> way = same(now, wanted) ? List.of() : Leg.way(sides, key, now, wanted);
+    List<Leg> way = isRight(key) ? List.of() : Leg.way(sides, exports, key, now, wanted);
     TreeSet<Phase> pending = new TreeSet<>();
     way.forEach(leg -> pending.add(leg.phase()));
     Leg next = way.isEmpty() ? null : way.getFirst();
@@ -232,7 +248,7 @@ public final class Rollout {
       pending.add(sides.widening(key, any));
       pending.add(sides.narrowing(key, any));
       if (next == null) {
-        next = new Leg(wanted == null ? pending.last() : pending.first(), wanted);
+        next = new Leg(wanted == null ? pending.last() : pending.first(), wanted, List.of());
       }
     }
     if (next == null) {
@@ -252,7 +268,16 @@ public final class Rollout {
         pending,
         !orders.isEmpty(),
         sent,
+        next.first(),
         Concerns.of(key, forms));
+  }
+
+  /** The form that is there, or that an order may bring. */
+  private @Nullable IstioObject present(IstioKey key) {
+    IstioObject now = there.get(key);
+    return now != null || !underWay.containsKey(key)
+        ? now
+        : form(null, underWay.getOrDefault(key, List.of()));
   }
 
   private static IstioObject form(@Nullable IstioObject now, List<Optional<IstioObject>> orders) {
@@ -267,13 +292,13 @@ public final class Rollout {
     return now;
   }
 
-  /** A union has the sources of both forms, and a hash of its own. */
+  /** What is only on the way has a hash of its own, and a union the sources of both forms. */
   private static @Nullable IstioObject stamped(
       @Nullable IstioObject now, @Nullable IstioObject target, @Nullable IstioObject wanted) {
-    if (now == null || target == null || target.equals(wanted)) {
+    if (target == null || target.equals(wanted)) {
       return target;
     }
-    return Stamp.stamped(Sources.joined(now, target));
+    return Stamp.stamped(now == null ? target : Sources.joined(now, target));
   }
 
   /** The hosts of an entry that has something behind it. */

@@ -5,64 +5,122 @@ import dev.isthmus.istio.DestinationRuleBuilder;
 import dev.isthmus.istio.IstioObject;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of a host of which one comes and another goes, as where a namespace changes its workspace.
- * Istio merges two rules of one host and namespace only if their {@code exportTo} is equal, and
- * drops the younger one otherwise: while both are there, both have the exports of both.
+ * Rules of a host of which one goes while others come or stay, as where a namespace changes its
+ * workspace. Istio merges two rules of one host and namespace only if their {@code exportTo} is
+ * equal, and drops the younger one otherwise: while one that goes is there, all have the exports of
+ * all.
  */
 final class SharedExports {
   private record Place(String cluster, String namespace, String host) {}
 
-  private final Map<Place, List<String>> exports = new HashMap<>();
+  private final Function<IstioKey, @Nullable IstioObject> before;
+  private final Function<IstioKey, @Nullable IstioObject> after;
 
+  /** The rules of a place, each with how many of its forms are of that place. */
+  private final Map<Place, TreeMap<IstioKey, Integer>> rules = new HashMap<>();
+
+  /**
+   * Without any rule yet.
+   *
+   * @param before the form of an object that goes or changes, null where there is none
+   * @param after the form that it is to have; null: it goes
+   */
+  SharedExports(
+      Function<IstioKey, @Nullable IstioObject> before,
+      Function<IstioKey, @Nullable IstioObject> after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** All rules of two states. */
   SharedExports(Map<IstioKey, IstioObject> before, Map<IstioKey, IstioObject> after) {
-    Map<Place, List<DestinationRule>> coming = only(after, before);
-    only(before, after)
-        .forEach((place, going) -> {
-          List<DestinationRule> rules = new ArrayList<>(going);
-          rules.addAll(coming.getOrDefault(place, List.of()));
-          Set<List<String>> different = new HashSet<>();
-          rules.forEach(rule -> different.add(rule.exportTo()));
-          if (rules.size() > going.size() && different.size() > 1) {
-            exports.put(place, different.stream().reduce(Widening::visible).orElseThrow());
-          }
-        });
+    this(before::get, after::get);
+    before.forEach(this::learn);
+    after.forEach(this::learn);
   }
 
-  private static Map<Place, List<DestinationRule>> only(
-      Map<IstioKey, IstioObject> here, Map<IstioKey, IstioObject> notThere) {
-    Map<Place, List<DestinationRule>> rules = new HashMap<>();
-    here.forEach((key, object) -> {
-      if (object.spec() instanceof DestinationRule rule && !notThere.containsKey(key)) {
-        rules.computeIfAbsent(place(key, rule), _ -> new ArrayList<>()).add(rule);
-      }
-    });
-    return rules;
+  /** A form that an object has, gets or may get; null is none. */
+  void learn(IstioKey key, @Nullable IstioObject form) {
+    count(key, form, 1);
   }
 
-  private static Place place(IstioKey key, DestinationRule rule) {
-    return new Place(key.cluster(), key.namespace(), rule.host());
+  /** A form that was learnt counts no more. */
+  void forget(IstioKey key, @Nullable IstioObject form) {
+    count(key, form, -1);
   }
 
-  /** The form of an object that comes or goes while both are there; itself where it is alone. */
-  IstioObject meanwhile(IstioKey key, IstioObject object) {
-    if (object.spec() instanceof DestinationRule rule) {
-      List<String> shared = exports.get(place(key, rule));
-      if (shared != null && !shared.equals(rule.exportTo())) {
-        return new IstioObject(
-            object.namespace(),
-            object.name(),
-            object.labels(),
-            object.annotations(),
-            object.created(),
-            DestinationRuleBuilder.builder(rule).exportTo(shared).build());
+  private void count(IstioKey key, @Nullable IstioObject form, int by) {
+    if (form != null && form.spec() instanceof DestinationRule rule) {
+      Place place = new Place(key.cluster(), key.namespace(), rule.host());
+      TreeMap<IstioKey, Integer> there = rules.computeIfAbsent(place, _ -> new TreeMap<>());
+      there.merge(key, by, (a, b) -> a + b == 0 ? null : a + b);
+      if (there.isEmpty()) {
+        rules.remove(place);
       }
     }
-    return object;
+  }
+
+  /** The other rules of this rule's place that go: it gives up no exports before. */
+  List<IstioKey> going(IstioKey key, @Nullable IstioObject form) {
+    List<IstioKey> going = new ArrayList<>();
+    for (IstioKey other : at(key, form)) {
+      if (!other.equals(key) && after.apply(other) == null) {
+        going.add(other);
+      }
+    }
+    return going;
+  }
+
+  /** The rules of this rule's place, itself too. */
+  Set<IstioKey> at(IstioKey key, @Nullable IstioObject form) {
+    return form != null && form.spec() instanceof DestinationRule rule
+        ? Set.copyOf(
+            rules
+                .getOrDefault(
+                    new Place(key.cluster(), key.namespace(), rule.host()), new TreeMap<>())
+                .keySet())
+        : Set.of();
+  }
+
+  /** The form of a rule while one that goes is there; itself where none goes, or none is left. */
+  @Nullable IstioObject meanwhile(IstioKey key, @Nullable IstioObject form) {
+    if (form == null || !(form.spec() instanceof DestinationRule rule)) {
+      return form;
+    }
+    List<String> shared = shared(key, form);
+    return shared == null || shared.equals(rule.exportTo())
+        ? form
+        : new IstioObject(
+            form.namespace(),
+            form.name(),
+            form.labels(),
+            form.annotations(),
+            form.created(),
+            DestinationRuleBuilder.builder(rule).exportTo(shared).build());
+  }
+
+  /** The exports of all; null where none goes while another is to be there. */
+  private @Nullable List<String> shared(IstioKey key, IstioObject form) {
+    List<String> shared = null;
+    boolean goes = false;
+    boolean stays = false;
+    for (IstioKey other : at(key, form)) {
+      IstioObject wanted = after.apply(other);
+      IstioObject counts = wanted == null ? before.apply(other) : wanted;
+      goes |= wanted == null;
+      stays |= wanted != null;
+      if (counts != null && counts.spec() instanceof DestinationRule rule) {
+        shared = shared == null ? rule.exportTo() : Widening.visible(shared, rule.exportTo());
+      }
+    }
+    return goes && stays ? shared : null;
   }
 }

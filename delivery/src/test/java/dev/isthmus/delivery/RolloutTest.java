@@ -3,12 +3,15 @@ package dev.isthmus.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isthmus.istio.Destination;
+import dev.isthmus.istio.DestinationRule;
+import dev.isthmus.istio.DestinationRuleBuilder;
 import dev.isthmus.istio.HttpRouteBuilder;
 import dev.isthmus.istio.HttpRouteDestination;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.IstioSpec;
 import dev.isthmus.istio.ServiceEntryBuilder;
+import dev.isthmus.istio.Subset;
 import dev.isthmus.istio.VirtualServiceBuilder;
 import dev.isthmus.istio.WorkloadEntryBuilder;
 import dev.isthmus.istio.WorkloadSelector;
@@ -107,6 +110,48 @@ final class RolloutTest {
   }
 
   @Test
+  void rulesOfAHostShareTheirExportsUntilTheOneThatGoesIsGone() {
+    IstioKey old = key("cluster1", IstioKind.DESTINATION_RULE, "old");
+    IstioKey now = key("cluster1", IstioKind.DESTINATION_RULE, "now");
+    rollout.there(old, object(old, rule("a.global", "v1", "front")));
+    want(now, rule("a.global", "v2", "shop"));
+    assertThat(writes()).containsExactlyInAnyOrder(old, now);
+    assertThat(exports(old)).containsExactly("front", "shop");
+    assertThat(exports(now)).containsExactly("front", "shop");
+    apply(old);
+    apply(now);
+    assertThat(writes()).as("first the one that goes").containsExactly(old);
+    assertThat(next(old).after()).isNull();
+    assertThat(wait(now)).isEqualTo(new Wait.After(List.of(old)));
+    rollout.ordered(old, null);
+    assertThat(writes()).as("until it is seen to be gone").isEmpty();
+    rollout.there(old, null);
+    assertThat(wait(now)).as("and no order may bring it back").isInstanceOf(Wait.After.class);
+    rollout.settled(old);
+    assertThat(exports(now)).containsExactly("shop");
+    apply(now);
+    assertThat(rollout.open()).isEmpty();
+  }
+
+  @Test
+  void aRuleThatStaysSharesTheExportsOfOneThatGoes() {
+    IstioKey old = key("cluster1", IstioKind.DESTINATION_RULE, "old");
+    IstioKey stays = key("cluster1", IstioKind.DESTINATION_RULE, "stays");
+    IstioObject rule = object(stays, rule("a.global", "v2", "shop"));
+    rollout.there(old, object(old, rule("a.global", "v1", "front")));
+    rollout.desired(stays, rule);
+    rollout.there(stays, rule);
+    assertThat(writes()).containsExactlyInAnyOrder(old, stays);
+    assertThat(exports(stays)).containsExactly("front", "shop");
+    apply(stays);
+    apply(old);
+    apply(old);
+    assertThat(exports(stays)).containsExactly("shop");
+    apply(stays);
+    assertThat(rollout.open()).isEmpty();
+  }
+
+  @Test
   void metadataThatOthersAddIsLeftAlone() {
     IstioObject wanted = Stamp.stamped(object(REMOTE, remote("a.global", "v1")));
     Map<String, String> more =
@@ -180,6 +225,20 @@ final class RolloutTest {
                     .address("10.0.0.1")
                     .labels(Map.of("version", version))
                     .build()))
+        .build();
+  }
+
+  private List<String> exports(IstioKey key) {
+    return Objects.requireNonNull(next(key).after()).spec() instanceof DestinationRule rule
+        ? rule.exportTo()
+        : List.of();
+  }
+
+  private static IstioSpec rule(String host, String subset, String namespace) {
+    return DestinationRuleBuilder.builder()
+        .host(host)
+        .subsets(List.of(new Subset(Map.of("version", subset), subset, null)))
+        .exportTo(List.of(namespace))
         .build();
   }
 

@@ -73,7 +73,7 @@ record WriteGate(
    */
   private Optional<Wait> uncertain(ObjectChange step) {
     Set<String> needed = new TreeSet<>(rollout.homesOfGains(step));
-    if (Rollout.narrowsDestination(step)) {
+    if (rollout.narrowsDestination(step)) {
       needed.addAll(registered);
     }
     for (String cluster : needed) {

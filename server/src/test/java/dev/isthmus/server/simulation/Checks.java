@@ -1,5 +1,6 @@
 package dev.isthmus.server.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Write;
@@ -17,16 +18,21 @@ import dev.isthmus.istio.ServiceEntry;
 import dev.isthmus.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of each write, whatever went wrong before. */
 final class Checks {
   private final Ownership ownership;
+
+  /** Each stored form is read once. */
+  private final Map<StoredObject, Optional<IstioObject>> read = new IdentityHashMap<>();
 
   Checks(Ownership ownership) {
     this.ownership = ownership;
@@ -37,15 +43,26 @@ final class Checks {
         .map(kind -> new IstioKey(cluster.name, ref.key().namespace(), kind, ref.key().name()));
   }
 
-  static @Nullable IstioObject read(@Nullable StoredObject stored) {
-    return stored != null && IstioJson.read(stored.json()) instanceof IstioJson.Read read
-        ? read.object()
-        : null;
+  @Nullable IstioObject read(@Nullable StoredObject stored) {
+    return stored == null
+        ? null
+        : read.computeIfAbsent(stored, o -> Optional.ofNullable(read(o.json()))).orElse(null);
+  }
+
+  private static @Nullable IstioObject read(ObjectNode json) {
+    return IstioJson.read(json) instanceof IstioJson.Read read ? read.object() : null;
   }
 
   boolean isOurs(SimCluster cluster, StoredObject stored) {
-    IstioObject object = read(stored);
-    Optional<IstioKey> key = key(cluster, stored.ref());
+    return isOurs(cluster, stored.ref(), read(stored));
+  }
+
+  boolean isOurs(SimCluster cluster, ObjectRef ref, ObjectNode json) {
+    return isOurs(cluster, ref, read(json));
+  }
+
+  private boolean isOurs(SimCluster cluster, ObjectRef ref, @Nullable IstioObject object) {
+    Optional<IstioKey> key = key(cluster, ref);
     return object != null
         && key.isPresent()
         && ownership.proves(cluster.uid, key.get(), object.annotations());
@@ -102,7 +119,7 @@ final class Checks {
     SortedSet<String> gates = new TreeSet<>();
     SortedSet<String> entries = new TreeSet<>();
     SortedSet<String> subsets = new TreeSet<>();
-    Map<IstioKey, IstioObject> ours = new java.util.TreeMap<>();
+    Map<IstioKey, IstioObject> ours = new TreeMap<>();
     for (SimCluster cluster : clusters) {
       for (StoredObject stored : cluster.objects().values()) {
         Optional<IstioKey> key = key(cluster, stored.ref());

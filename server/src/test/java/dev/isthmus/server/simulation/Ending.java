@@ -42,7 +42,7 @@ final class Ending {
     for (SimCluster cluster : simulation.clusters.values()) {
       for (StoredObject stored : cluster.objects().values()) {
         Optional<IstioKey> key = Checks.key(cluster, stored.ref());
-        IstioObject object = Checks.read(stored);
+        IstioObject object = simulation.checks.read(stored);
         if (key.isPresent() && object != null && simulation.checks.isOurs(cluster, stored)) {
           there.put(key.get(), object);
         }

@@ -12,6 +12,7 @@ import dev.isthmus.api.port.Up;
 import dev.isthmus.api.port.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
 
 /** The shell of an agent: its core, its watches, its connection. */
 final class SimAgent {
+  private static final int REPEATED = 6;
+
   final SimCluster cluster;
   final AgentCore core;
   private final Simulation simulation;
@@ -36,8 +39,11 @@ final class SimAgent {
   boolean alive = true;
   boolean partitioned;
   long connection = -1;
-  Instant lastUp = Instant.MIN;
-  Instant lastDown = Instant.MIN;
+  private Instant lastUp = Instant.MIN;
+  private Instant lastDown = Instant.MIN;
+
+  /** The last events of each watch, for one that repeats them. */
+  private final Map<ObjectKind, List<Observation>> recent = new HashMap<>();
 
   SimAgent(Simulation simulation, SimCluster cluster, String process) {
     this.simulation = simulation;
@@ -141,14 +147,51 @@ final class SimAgent {
         2_000,
         "connects",
         () -> {
-          if (alive && !partitioned && connection < 0) {
-            if (simulation.accept(this)) {
-              event(new AgentEvent.Connected());
-            } else {
-              reconnect();
-            }
+          if (!connect()) {
+            reconnect();
           }
         });
+  }
+
+  /** False: nobody is there. */
+  private boolean connect() {
+    if (!alive || partitioned || connection >= 0) {
+      return true;
+    }
+    boolean accepted = simulation.accept(this);
+    if (accepted) {
+      lastUp = Instant.MIN;
+      lastDown = Instant.MIN;
+      event(new AgentEvent.Connected());
+    }
+    return accepted;
+  }
+
+  /** The server closes the connection: what is on its way to it is lost. */
+  void cutOff() {
+    if (connection >= 0) {
+      simulation.down(connection);
+    }
+  }
+
+  /**
+   * The agent has a new connection before the server knows that the former one is gone, and while
+   * messages of that are on their way.
+   */
+  void reconnectAtOnce() {
+    long old = connection;
+    if (old >= 0) {
+      connection = -1;
+      event(new AgentEvent.Disconnected());
+      later(5_000, "gone late", () -> simulation.down(old));
+      scheduler.at(scheduler.in(Duration.ofMillis(1)), cluster.name + " reconnects", this::retry);
+    }
+  }
+
+  private void retry() {
+    if (!connect()) {
+      reconnect();
+    }
   }
 
   void partition() {
@@ -180,6 +223,11 @@ final class SimAgent {
   private void watched(Observation observation) {
     ObjectKind kind = observation.kind();
     if (!forbidden.contains(kind) && lastEvent.containsKey(kind)) {
+      List<Observation> last = recent.computeIfAbsent(kind, _ -> new ArrayList<>());
+      last.add(observation);
+      if (last.size() > REPEATED) {
+        last.removeFirst();
+      }
       deliver(observation, life(kind));
     }
   }
@@ -199,16 +247,29 @@ final class SimAgent {
         });
   }
 
+  /** The watch of a kind goes on from an old point. */
+  void repeat(ObjectKind kind) {
+    if (lastEvent.containsKey(kind)) {
+      List<Observation> again = List.copyOf(recent.getOrDefault(kind, List.of()));
+      again.forEach(observation -> deliver(observation, life(kind)));
+    }
+  }
+
   /** The watch of a kind is lost, and its list comes after a while. */
   void loseWatch(ObjectKind kind, boolean told) {
-    lives.merge(kind, 1, Integer::sum);
-    lastEvent.remove(kind);
+    end(kind);
     if (told) {
       event(
           new AgentEvent.Observed(
               new Observation.Lost(kind, SourceLoss.UNREACHABLE, "the watch is silent")));
     }
     list(kind, scheduler.delay(3_000));
+  }
+
+  private void end(ObjectKind kind) {
+    lives.merge(kind, 1, Integer::sum);
+    lastEvent.remove(kind);
+    recent.remove(kind);
   }
 
   private void list(ObjectKind kind, Duration delay) {
@@ -218,7 +279,7 @@ final class SimAgent {
         cluster.name + " lists " + kind,
         () -> {
           if (alive && life == life(kind) && !forbidden.contains(kind)) {
-            Observation.Listed list = simulation.list(cluster, kind);
+            Observation.Listed list = simulation.api.list(cluster, kind);
             deliver(list, life);
           }
         });
@@ -226,8 +287,7 @@ final class SimAgent {
 
   void forbid(ObjectKind kind) {
     forbidden.add(kind);
-    lives.merge(kind, 1, Integer::sum);
-    lastEvent.remove(kind);
+    end(kind);
     event(new AgentEvent.Observed(new Observation.Lost(kind, SourceLoss.FORBIDDEN, "403")));
   }
 

@@ -1,13 +1,14 @@
 package dev.isthmus.server.simulation;
 
+import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Authority;
+import dev.isthmus.api.port.DesiredObject;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.Up;
 import dev.isthmus.delivery.Facts;
 import dev.isthmus.delivery.Freeze;
 import dev.isthmus.delivery.IstioKey;
-import dev.isthmus.delivery.Sources;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.server.Memory;
@@ -15,10 +16,15 @@ import dev.isthmus.server.ServerConfig;
 import dev.isthmus.server.ServerCore;
 import dev.isthmus.server.ServerEffect;
 import dev.isthmus.server.ServerEvent;
+import dev.isthmus.translate.Output;
+import dev.isthmus.translate.OutputKey;
+import dev.isthmus.translate.Translation;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The shell of a server. */
@@ -88,37 +94,81 @@ final class SimServer {
     }
   }
 
-  /** Nothing narrows that may come from a cluster that this server never heard. */
+  /**
+   * An agent is told of its own cluster only, and nothing narrows that may come from a cluster that
+   * this server never heard.
+   */
   private void check(SimCluster cluster, Down message) {
+    if (message instanceof Down.SetStatus set) {
+      set.statuses().forEach(status -> mustBeOf(cluster, status.ref()));
+    }
     if (message instanceof Down.Desired desired) {
-      desired.deletes().forEach(delete -> narrows(cluster, delete.ref(), null));
-      desired
-          .puts()
-          .forEach(put ->
-              narrows(
-                  cluster,
-                  put.ref(),
-                  IstioJson.read(put.json()) instanceof IstioJson.Read read
-                      ? read.object()
-                      : null));
+      SortedMap<IstioKey, SortedSet<String>> lost = new TreeMap<>();
+      desired.deletes().forEach(delete -> lose(cluster, delete.ref(), null, lost));
+      desired.puts().forEach(put -> lose(cluster, put.ref(), read(put), lost));
+      if (!lost.isEmpty()) {
+        mustKnow(lost);
+      }
     }
   }
 
-  private void narrows(SimCluster cluster, ObjectRef ref, @Nullable IstioObject after) {
+  private static @Nullable IstioObject read(DesiredObject put) {
+    return IstioJson.read(put.json()) instanceof IstioJson.Read read ? read.object() : null;
+  }
+
+  private void lose(
+      SimCluster cluster,
+      ObjectRef ref,
+      @Nullable IstioObject after,
+      SortedMap<IstioKey, SortedSet<String>> lost) {
+    mustBeOf(cluster, ref);
     IstioKey key = Checks.key(cluster, ref).orElseThrow();
-    IstioObject seen = core.there(key);
-    if (seen != null && Facts.narrows(seen, after)) {
-      for (String source : Sources.of(seen)) {
-        boolean known =
-            !simulation.isRegistered(source)
-                || simulation.config.kinds().stream()
-                    .allMatch(kind -> heard.contains(source + " " + kind));
-        Checks.must(known, "nothing narrows without knowledge of " + source + ": " + key);
-      }
-      Checks.must(
-          !core.freeze().neverHeard().contains(simulation.config.management()),
-          "nothing narrows while the management cluster is unknown: " + key);
+    SortedSet<String> facts = Facts.lost(core.there(key), after);
+    if (!facts.isEmpty()) {
+      lost.put(key, facts);
     }
+  }
+
+  private static void mustBeOf(SimCluster cluster, ObjectRef ref) {
+    Checks.must(
+        ref.key().cluster().equals(cluster.name), "nothing leaks to " + cluster.name + ": " + ref);
+  }
+
+  /**
+   * What is taken away would go too if this server knew what the clusters hold that it never heard.
+   */
+  private void mustKnow(SortedMap<IstioKey, SortedSet<String>> lost) {
+    Set<String> unknown = unknown();
+    Checks.must(
+        !unknown.contains(simulation.config.management()),
+        "nothing narrows while the management cluster is unknown: " + lost);
+    if (!unknown.isEmpty()) {
+      Translation all = simulation.translate(core.memory(), unknown);
+      lost.forEach((key, facts) -> {
+        Output wanted =
+            all.outputs()
+                .get(new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()));
+        facts.retainAll(Facts.of(wanted == null ? null : wanted.toIstio()));
+        Checks.must(
+            facts.isEmpty(),
+            "nothing narrows without knowledge: of " + unknown + " " + key + facts);
+      });
+    }
+  }
+
+  /** The registered clusters of which a kind was never told to this server, nor recorded. */
+  private Set<String> unknown() {
+    Set<String> unknown = new TreeSet<>();
+    for (String cluster : simulation.clusters.keySet()) {
+      if (cluster.equals(simulation.config.management()) || simulation.isRegistered(cluster)) {
+        for (ObjectKind kind : simulation.config.kinds()) {
+          if (!heard.contains(cluster + " " + kind)) {
+            unknown.add(cluster);
+          }
+        }
+      }
+    }
+    return unknown;
   }
 
   void accept(SimAgent agent, long connection) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
-import dev.isthmus.api.port.DesiredObject;
-import dev.isthmus.api.port.Observation;
 import dev.isthmus.api.port.ObservedKinds;
 import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Up;
@@ -13,9 +11,7 @@ import dev.isthmus.api.port.Write;
 import dev.isthmus.api.port.WriteResult;
 import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.delivery.Brake;
-import dev.isthmus.delivery.Facts;
 import dev.isthmus.delivery.Ownership;
-import dev.isthmus.istio.IstioObject;
 import dev.isthmus.server.Memory;
 import dev.isthmus.server.ServerConfig;
 import dev.isthmus.server.ServerEvent;
@@ -26,12 +22,11 @@ import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,30 +42,23 @@ final class Simulation {
   final Checks checks;
   final SortedMap<String, SimCluster> clusters = new TreeMap<>();
   final List<SimAgent> agents = new ArrayList<>();
-  final Map<Fault, SortedMap<String, Integer>> coverage;
+  final Coverage coverage;
+  final ApiFaults api;
+  final Others others;
+  private final Faults faults;
   private final List<SimServer> servers = new ArrayList<>();
-  private final Map<String, SimCluster.Backup> backups = new TreeMap<>();
   private final Map<Long, SimServer> accepted = new TreeMap<>();
-  private final Map<Fault, Double> apiFaults = new EnumMap<>(Fault.class);
-  private final SortedMap<String, Integer> truncated = new TreeMap<>();
-  private final Scenario scenario;
+  private final List<Happening> happenings;
   private SortedSet<String> broken = new TreeSet<>();
-
-  /** Hosts of objects of ours that were changed behind our back: they may be broken for a while. */
-  private final SortedSet<String> tampered = new TreeSet<>();
-
-  private Memory saved = Memory.NONE;
-  private Memory old = Memory.NONE;
   private long epoch;
   private long connections;
   private long processes;
-  final List<String> faults = new ArrayList<>();
+  final List<String> story = new ArrayList<>();
   int writes;
   private final Approving approvals;
 
-  Simulation(
-      Scenario scenario, String management, Map<Fault, SortedMap<String, Integer>> coverage) {
-    this.scenario = scenario;
+  Simulation(Scenario scenario, String management, List<Happening> happenings, Coverage coverage) {
+    this.happenings = happenings;
     this.coverage = coverage;
     scheduler = new Scheduler(scenario.seed());
     byte[] key = new byte[32];
@@ -78,9 +66,12 @@ final class Simulation {
     Ownership ownership = new Ownership(key, "test");
     config = new ServerConfig(management, ownership, Brake.DEFAULT, ObservedKinds.ALL);
     checks = new Checks(ownership);
+    api = new ApiFaults(scheduler, coverage);
+    others = new Others(this);
+    faults = new Faults(this);
     cluster(management);
     scenario.objects().forEach((id, object) -> put(id, object));
-    clusters.values().forEach(cluster -> agents.add(agent(cluster)));
+    clusters.values().forEach(this::start);
     servers.add(new SimServer(this, config, Memory.NONE));
     approvals = new Approving(config, cluster(management));
   }
@@ -89,8 +80,13 @@ final class Simulation {
     return clusters.computeIfAbsent(name, SimCluster::new);
   }
 
-  private SimAgent agent(SimCluster cluster) {
-    return new SimAgent(this, cluster, "process-" + processes++);
+  /** Another agent of this cluster begins. */
+  void start(SimCluster cluster) {
+    agents.add(new SimAgent(this, cluster, "process-" + processes++));
+  }
+
+  void later(Duration delay, Runnable run) {
+    scheduler.at(scheduler.in(delay), "later", run);
   }
 
   private void put(ObjectId id, ObjectNode object) {
@@ -113,32 +109,37 @@ final class Simulation {
 
   void run() {
     runFor(Duration.ofSeconds(20));
-    saved = leader().memory();
-    old = saved;
-    for (SimCluster cluster : clusters.values()) {
-      backups.put(cluster.name, cluster.backup());
-    }
-    for (Edit edit : scenario.edits()) {
-      for (int i = scheduler.random.nextInt(3); i > 0; i--) {
-        fault(pick(List.of(Fault.values())));
-        runFor(scheduler.delay(4_000));
-      }
-      faults.add(now() + " edit: " + edit);
-      edit.after()
-          .ifPresentOrElse(
-              object -> put(edit.object(), object),
-              () -> {
-                if (clusters.containsKey(edit.object().cluster())) {
-                  cluster(edit.object().cluster()).delete(ref(edit.object()));
-                }
-              });
-      broken = checks.broken(clusters.values());
-      runFor(scheduler.delay(3_000));
-      if (scheduler.chance(0.5)) {
-        saved = leader().memory();
+    faults.backUp();
+    for (Happening happening : happenings) {
+      story.add(scheduler.now() + " " + happening);
+      switch (happening) {
+        case Happening.Broken fault -> {
+          faults.happen(fault);
+          broken = checks.broken(clusters.values());
+          runFor(scheduler.delay(4_000));
+        }
+        case Happening.Edited edited -> {
+          edit(edited.edit());
+          broken = checks.broken(clusters.values());
+          runFor(scheduler.delay(3_000));
+          if (scheduler.chance(0.5)) {
+            faults.save();
+          }
+        }
       }
     }
     finish();
+  }
+
+  private void edit(Edit edit) {
+    edit.after()
+        .ifPresentOrElse(
+            object -> put(edit.object(), object),
+            () -> {
+              if (clusters.containsKey(edit.object().cluster())) {
+                cluster(edit.object().cluster()).delete(ref(edit.object()));
+              }
+            });
   }
 
   private void finish() {
@@ -177,23 +178,43 @@ final class Simulation {
 
   private Translation fresh() {
     List<Change> changes = new ArrayList<>();
-    for (SimCluster cluster : clusters.values()) {
-      for (StoredObject object : cluster.objects().values()) {
-        if (!checks.isOurs(cluster, object)) {
-          ObjectNode json = object.json().deepCopy();
-          if (json.path("metadata").path("labels") instanceof ObjectNode labels) {
-            labels.remove(LABEL);
-          }
-          READER.read(cluster.name, json).resource().map(Change::of).ifPresent(changes::add);
-        }
-      }
+    clusters.values().forEach(cluster -> add(changes, cluster));
+    return Translator.create().apply(changes);
+  }
+
+  private void add(List<Change> changes, SimCluster cluster) {
+    for (StoredObject object : cluster.objects().values()) {
+      add(changes, cluster, object.ref(), object.json());
     }
+  }
+
+  private void add(List<Change> changes, SimCluster cluster, ObjectRef ref, ObjectNode object) {
+    if (!checks.isOurs(cluster, ref, object)) {
+      ObjectNode json = object.deepCopy();
+      if (json.path("metadata").path("labels") instanceof ObjectNode labels) {
+        labels.remove(LABEL);
+      }
+      READER.read(cluster.name, json).resource().map(Change::of).ifPresent(changes::add);
+    }
+  }
+
+  /** What a server would make of what it knows if it knew what these clusters hold, too. */
+  Translation translate(Memory known, Set<String> unknown) {
+    List<Change> changes = new ArrayList<>();
+    known
+        .clusters()
+        .forEach((name, memory) ->
+            memory
+                .kinds()
+                .values()
+                .forEach(kind ->
+                    kind.objects().forEach(o -> add(changes, cluster(name), o.ref(), o.json()))));
+    unknown.forEach(name -> add(changes, cluster(name)));
     return Translator.create().apply(changes);
   }
 
   private void heal() {
-    apiFaults.clear();
-    truncated.clear();
+    api.healAll();
     for (int i = 1; i < servers.size(); i++) {
       servers.get(i).die();
     }
@@ -252,36 +273,9 @@ final class Simulation {
     Objects.requireNonNull(accepted.get(connection)).gone(connection);
   }
 
-  Observation.Listed list(SimCluster cluster, ObjectKind kind) {
-    Observation.Listed list = cluster.list(kind);
-    Integer kept = truncated.remove(cluster.name);
-    if (kept == null) {
-      return list;
-    }
-    covered(Fault.TRUNCATED_LIST, "list " + kind.kind());
-    int size = list.objects().size() * kept / 4;
-    return new Observation.Listed(kind, list.objects().subList(0, size), list.resourceVersion());
-  }
-
   /** A write reaches an API server, or not. */
   WriteResult write(SimCluster cluster, Write write) {
-    for (Map.Entry<Fault, Double> fault : apiFaults.entrySet()) {
-      if (scheduler.chance(fault.getValue())) {
-        covered(fault.getKey(), write.getClass().getSimpleName());
-        return switch (fault.getKey()) {
-          case CONFLICT -> new WriteResult.Conflict("somebody was first");
-          case THROTTLED -> new WriteResult.Throttled(Duration.ofSeconds(2));
-          case FORBIDDEN -> new WriteResult.Forbidden("403");
-          case INVALID -> new WriteResult.Invalid("422");
-          case DONE_UNKNOWN -> {
-            carryOut(cluster, write);
-            yield new WriteResult.Unknown("time-out");
-          }
-          default -> new WriteResult.Unknown("503");
-        };
-      }
-    }
-    return carryOut(cluster, write);
+    return api.answer(write, () -> carryOut(cluster, write));
   }
 
   private WriteResult carryOut(SimCluster cluster, Write write) {
@@ -299,181 +293,23 @@ final class Simulation {
       SortedSet<String> now = checks.broken(clusters.values());
       SortedSet<String> newly = new TreeSet<>(now);
       newly.removeAll(broken);
-      newly.removeIf(text -> tampered.stream().anyMatch(host -> text.contains(" " + host)));
+      newly.removeIf(text -> others.changedOneOf(text));
       Checks.must(newly.isEmpty(), "make before break: " + newly + " after " + write);
       broken = now;
     }
     return result;
   }
 
-  private void covered(Fault fault, String call) {
-    coverage.computeIfAbsent(fault, _ -> new TreeMap<>()).merge(call, 1, Integer::sum);
-  }
-
-  private <T> T pick(List<T> all) {
-    return all.get(scheduler.random.nextInt(all.size()));
-  }
-
-  private void fault(Fault fault) {
-    List<SimAgent> alive = agents.stream().filter(a -> a.alive).toList();
-    SimAgent agent = pick(alive);
-    faults.add(now() + " " + fault + " (" + agent.cluster.name + ")");
-    switch (fault) {
-      case PARTITION -> {
-        agent.partition();
-        int[] seconds = {1, 30, 3_600, 604_800};
-        scheduler.at(
-            scheduler.in(Duration.ofSeconds(seconds[scheduler.random.nextInt(4)])),
-            "heals",
-            agent::heal);
-        covered(fault, "connection");
-      }
-      case AGENT_RESTART -> {
-        agent.die();
-        agents.add(agent(agent.cluster));
-        covered(fault, "process");
-      }
-      case TWO_AGENTS -> {
-        agents.add(agent(agent.cluster));
-        covered(fault, "connection");
-      }
-      case CLOCK_SKEW -> {
-        agent.skew = Duration.ofSeconds(scheduler.random.nextInt(7200) - 3600);
-        covered(fault, "time-out");
-      }
-      case SERVER_RESTART -> restart(fault, leader().memory());
-      case SERVER_WITHOUT_RECORD -> restart(fault, Memory.NONE);
-      case SERVER_RESTORED -> restart(fault, scheduler.chance(0.5) ? saved : old);
-      case TWO_LEADERS -> {
-        SimServer former = leader();
-        servers.addFirst(new SimServer(this, config, former.memory()));
-        covered(fault, "connection");
-      }
-      case WATCH_LOST -> {
-        agent.loseWatch(pick(config.kinds()), scheduler.chance(0.5));
-        covered(fault, "watch");
-      }
-      case KIND_FORBIDDEN -> {
-        agent.forbid(pick(config.kinds()));
-        scheduler.at(scheduler.in(scheduler.delay(60_000)), "allows", agent::allow);
-        covered(fault, "list");
-      }
-      case TRUNCATED_LIST -> {
-        truncated.put(agent.cluster.name, scheduler.random.nextInt(4));
-        agent.loseWatch(pick(config.kinds()), false);
-      }
-      case CLUSTER_ROLLED_BACK -> rollBack(agent.cluster, fault);
-      case CLUSTER_REBUILT -> rebuild(agent.cluster);
-      case PROOF_STRIPPED, PROOF_COPIED, LABELS_STRIPPED, OURS_DELETED, OURS_EDITED, NAME_TAKEN ->
-          tamper(agent.cluster, fault);
-      case CONFLICT, THROTTLED, FAILED, DONE_UNKNOWN, FORBIDDEN, INVALID -> {
-        apiFaults.put(fault, 0.5);
-        scheduler.at(scheduler.in(scheduler.delay(8_000)), "api heals", apiFaults::clear);
-      }
-    }
-    broken = checks.broken(clusters.values());
-  }
-
-  private void restart(Fault fault, Memory memory) {
+  /** The leader's process begins anew, with this record. */
+  void restart(Memory memory) {
     SimServer former = leader();
     former.die();
     servers.remove(former);
     servers.addFirst(new SimServer(this, config, memory));
-    covered(fault, "process");
   }
 
-  private void rollBack(SimCluster cluster, Fault fault) {
-    SimCluster.Backup backup = backups.get(cluster.name);
-    if (backup != null) {
-      cluster.objects().values().forEach(object -> tampers(cluster, object));
-      cluster.restore(backup);
-      cluster.objects().values().forEach(object -> tampers(cluster, object));
-      relist(cluster);
-      covered(fault, "list");
-    }
-  }
-
-  private void rebuild(SimCluster cluster) {
-    cluster.objects().values().forEach(object -> tampers(cluster, object));
-    cluster.uid = cluster.uid + "'";
-    for (StoredObject object : List.copyOf(cluster.objects().values())) {
-      if (ObservedKinds.GENERATED.contains(object.ref().kind())) {
-        cluster.delete(object.ref());
-      }
-    }
-    for (SimAgent agent : List.copyOf(agents)) {
-      if (agent.alive && agent.cluster == cluster) {
-        agent.die();
-      }
-    }
-    agents.add(agent(cluster));
-    covered(Fault.CLUSTER_REBUILT, "list");
-  }
-
-  private void relist(SimCluster cluster) {
-    for (SimAgent agent : agents) {
-      if (agent.alive && agent.cluster == cluster) {
-        config.kinds().forEach(kind -> agent.loseWatch(kind, true));
-      }
-    }
-  }
-
-  /** Somebody else changes this object of ours, or takes it away. */
-  private void tampers(SimCluster cluster, StoredObject object) {
-    IstioObject ours = checks.isOurs(cluster, object) ? Checks.read(object) : null;
-    for (String fact : Facts.of(ours)) {
-      String[] words = fact.split(" ", -1);
-      if (words[0].equals("host") || words[0].equals("destination")) {
-        tampered.add(words[1]);
-      }
-    }
-  }
-
-  private void tamper(SimCluster cluster, Fault fault) {
-    List<StoredObject> ours =
-        cluster.objects().values().stream().filter(o -> checks.isOurs(cluster, o)).toList();
-    if (ours.isEmpty()) {
-      return;
-    }
-    StoredObject object = pick(ours);
-    ObjectNode json = object.json().deepCopy();
-    covered(fault, object.ref().kind().kind());
-    tampers(cluster, object);
-    switch (fault) {
-      case PROOF_STRIPPED -> {
-        ((ObjectNode) json.path("metadata").path("annotations")).remove(DesiredObject.PROOF);
-        cluster.put(object.ref(), json);
-      }
-      case LABELS_STRIPPED -> {
-        ((ObjectNode) json.path("metadata")).remove("labels");
-        cluster.put(object.ref(), json);
-      }
-      case PROOF_COPIED -> {
-        ((ObjectNode) json.path("metadata")).put("name", "a-copy");
-        ObjectKey key = object.ref().key();
-        cluster.put(
-            new ObjectRef(
-                object.ref().kind(), new ObjectKey(key.cluster(), key.namespace(), "a-copy")),
-            json);
-      }
-      case OURS_EDITED -> {
-        ((ObjectNode) json.path("spec")).remove("exportTo");
-        cluster.put(object.ref(), json);
-      }
-      case NAME_TAKEN -> {
-        cluster.delete(object.ref());
-        ((ObjectNode) json.path("metadata")).remove(List.of("annotations", "labels"));
-        cluster.put(object.ref(), json);
-      }
-      default -> cluster.delete(object.ref());
-    }
-  }
-
-  static Map<Fault, SortedMap<String, Integer>> noCoverage() {
-    return new EnumMap<>(Fault.class);
-  }
-
-  Instant now() {
-    return scheduler.now();
+  /** Another server leads, and the former one does not know. */
+  void secondLeader() {
+    servers.addFirst(new SimServer(this, config, leader().memory()));
   }
 }

@@ -106,7 +106,7 @@ final class StatusEnding {
         new IstioKey(
             cluster.name, output.key().namespace(), output.key().kind(), output.key().name());
     for (StoredObject object : cluster.objects().values()) {
-      IstioObject is = Checks.read(object);
+      IstioObject is = simulation.checks.read(object);
       if (is != null
           && Checks.key(cluster, object.ref()).equals(Optional.of(key))
           && simulation.checks.isOurs(cluster, object)

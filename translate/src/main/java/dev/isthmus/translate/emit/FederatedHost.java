@@ -75,7 +75,7 @@ final class FederatedHost {
   void emitLocal(List<String> seenBy, Outputs.Sink sink) {
     FederatedSpecs specs =
         new FederatedSpecs(
-            offers.getFirst(), backend.selector(), federated.identities(), List.of());
+            offers.getFirst(), backend.selector(), federated.identities().names(), List.of());
     String cluster = service.cluster();
     String namespace = service.namespace();
     String owner = federated.owner();
@@ -85,7 +85,7 @@ final class FederatedHost {
         entryName(owner),
         parent,
         specs.localEntry(address(namespace, cluster), seenBy),
-        Why.localEntry(backend, offers));
+        Why.localEntry(backend, federated, offers));
     List<Labels> subsets = List.of();
     for (Entry<UseKey, Use> user : users) {
       if (user.key().host().equals(host)) {
@@ -98,7 +98,7 @@ final class FederatedHost {
         tlsRuleName(namespace, cluster, owner),
         parent,
         specs.localRule(seenBy, subsets),
-        Why.localRule(backend, offers, host, users));
+        Why.localRule(backend, federated, offers, host, users));
   }
 
   /** In other clusters: the way through the service's east-west gateways. */
@@ -107,11 +107,12 @@ final class FederatedHost {
       SortedMap<String, SortedMap<String, Target>> targets,
       Outputs.Sink sink) {
     FederatedSpecs specs =
-        new FederatedSpecs(offers.getFirst(), backend.selector(), federated.identities(), via);
+        new FederatedSpecs(
+            offers.getFirst(), backend.selector(), federated.identities().names(), via);
     DestinationRule tls = specs.tlsRule(FederatedSpecs.HERE);
     Map<List<Labels>, DestinationRule> subsetRules = new HashMap<>();
-    Provenance ofEntry = Why.remoteEntry(backend, offers, host, via, users);
-    Provenance ofRule = Why.remoteRule(backend, offers);
+    Provenance ofEntry = Why.remoteEntry(backend, federated, offers, host, via, users);
+    Provenance ofRule = Why.remoteRule(backend, federated, offers);
     Provenance ofSubsets = Why.subsets(backend, host, users);
     Map<String, String> entryNames = new HashMap<>();
     targets.forEach((cluster, there) ->

@@ -1,6 +1,7 @@
 package dev.isthmus.translate.emit;
 
 import dev.isthmus.api.Finding;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.selector.DestinationReference;
 import dev.isthmus.istio.VirtualService;
@@ -10,6 +11,8 @@ import dev.isthmus.translate.route.MatchScope;
 import dev.isthmus.translate.route.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A VirtualService's spec with what it was made from: where all of that is equal, in another
@@ -54,12 +57,23 @@ record RoutedSpec(
     return spec.http().isEmpty() && spec.tcp().isEmpty() && spec.tls().isEmpty();
   }
 
+  /** The settings that let its routes lead there. */
+  SortedSet<ObjectRef> settings() {
+    SortedSet<ObjectRef> settings = new TreeSet<>();
+    for (Answer answer : answers) {
+      if (answer instanceof Answer.Leads leads) {
+        settings.addAll(leads.by());
+      }
+    }
+    return settings;
+  }
+
   /** Where its routes lead. */
   List<ResolvedRoute> leadsTo() {
     List<ResolvedRoute> routes = new ArrayList<>();
     for (Answer answer : answers) {
-      if (answer instanceof Answer.Leads(ResolvedRoute route) && !routes.contains(route)) {
-        routes.add(route);
+      if (answer instanceof Answer.Leads leads && !routes.contains(leads.route())) {
+        routes.add(leads.route());
       }
     }
     return routes;

@@ -3,6 +3,7 @@ package dev.isthmus.translate.emit;
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.selector.WorkloadSelector;
@@ -31,8 +32,10 @@ import dev.isthmus.translate.route.ProxyScope;
 import dev.isthmus.translate.status.RouteFields;
 import dev.isthmus.translate.status.StatusFields;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -98,7 +101,8 @@ public final class VirtualServices {
       UseCollector used,
       LostHosts lost,
       SortedMap<String, String> annotations,
-      String name) {}
+      String name,
+      Map<RoutedSpec, Provenance> why) {}
 
   private void emit(TableTarget target, RouteScope scope, In in, Out out) {
     Owned<RouteTable> root = in.get(tables.objects.table, target.table());
@@ -135,9 +139,12 @@ public final class VirtualServices {
             new UseCollector(),
             holders.lostBy(target.table(), in),
             annotations(root.object(), out),
-            name(target, root, in));
-    emitSidecars(common, scope, WhyRoutes.onSidecars(root, target, tree, attached));
-    emitGateways(common, scope, WhyRoutes.onGateways(root, target, tree, attached));
+            name(target, root, in),
+            new IdentityHashMap<>());
+    List<ObjectRef> sharedBy = tables.sharedWith(target, root, in);
+    emitSidecars(
+        common, scope, WhyRoutes.onSidecars(root, target, tree, attached, sharedBy, scope.named()));
+    emitGateways(common, scope, WhyRoutes.onGateways(root, target, tree, attached, sharedBy));
     common.used().emit(target, uses, out);
   }
 
@@ -280,7 +287,7 @@ public final class VirtualServices {
                   common.root().ref(),
                   spec.spec(),
                   common.annotations(),
-                  why);
+                  common.why().computeIfAbsent(spec, made -> WhyRoutes.leading(why, made)));
           common.used().add(spec.leadsTo(), spot.cluster(), List.of(spot.namespace()));
         });
   }

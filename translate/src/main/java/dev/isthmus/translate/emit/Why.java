@@ -1,6 +1,7 @@
 package dev.isthmus.translate.emit;
 
 import dev.isthmus.api.Labels;
+import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.engine.Entries;
@@ -9,6 +10,7 @@ import dev.isthmus.translate.Contribution;
 import dev.isthmus.translate.Contribution.Role;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Rule;
+import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Offer;
 import dev.isthmus.translate.plan.Use;
 import dev.isthmus.translate.plan.UseKey;
@@ -22,28 +24,33 @@ final class Why {
 
   private Why() {}
 
-  static Provenance localEntry(Backend backend, List<Offer> offers) {
+  static Provenance localEntry(Backend backend, Federated federated, List<Offer> offers) {
     List<Contribution> all = because(offers);
     all.add(of(backend, "ports, selector"));
-    return new Provenance(Rule.FEDERATION_LOCAL_ENTRY, all);
+    return shared(Rule.FEDERATION_LOCAL_ENTRY, all, federated);
   }
 
-  static Provenance remoteRule(Backend backend, List<Offer> offers) {
+  static Provenance remoteRule(Backend backend, Federated federated, List<Offer> offers) {
     List<Contribution> all = because(offers);
-    all.add(of(backend, "identities of its workloads"));
-    return new Provenance(Rule.FEDERATION_REMOTE_RULE, all);
+    addIdentities(all, backend, federated);
+    return shared(Rule.FEDERATION_REMOTE_RULE, all, federated);
   }
 
   static Provenance localRule(
-      Backend backend, List<Offer> offers, String host, Entries<UseKey, Use> users) {
+      Backend backend,
+      Federated federated,
+      List<Offer> offers,
+      String host,
+      Entries<UseKey, Use> users) {
     List<Contribution> all = because(offers);
-    all.add(of(backend, "identities of its workloads"));
+    addIdentities(all, backend, federated);
     addSubsets(all, host, users, "subsets");
-    return new Provenance(Rule.FEDERATION_LOCAL_RULE, all);
+    return shared(Rule.FEDERATION_LOCAL_RULE, all, federated);
   }
 
   static Provenance remoteEntry(
       Backend backend,
+      Federated federated,
       List<Offer> offers,
       String host,
       List<EastWestGateway> via,
@@ -58,7 +65,7 @@ final class Why {
       }
     }
     addSubsets(all, host, users, "endpoints[].labels");
-    return new Provenance(Rule.FEDERATION_REMOTE_ENTRY, all);
+    return shared(Rule.FEDERATION_REMOTE_ENTRY, all, federated);
   }
 
   static Provenance subsets(Backend backend, String host, Entries<UseKey, Use> users) {
@@ -77,8 +84,36 @@ final class Why {
               offer.settings(),
               "federates it for workspace " + offer.workspace(),
               "options.federation"));
+      if (!offer.gatewaySettings().equals(offer.settings())) {
+        all.add(
+            new Contribution(
+                Role.THROUGH,
+                offer.gatewaySettings(),
+                "selects its gateways",
+                "options.eastWestGateways"));
+      }
     }
     return all;
+  }
+
+  /** With the settings by which others see it. */
+  private static Provenance shared(Rule rule, List<Contribution> all, Federated federated) {
+    federated.sharedBy().forEach(settings -> all.add(SharedBy.contribution(settings)));
+    return new Provenance(rule, all);
+  }
+
+  private static void addIdentities(List<Contribution> to, Backend backend, Federated federated) {
+    to.add(of(backend, "identities of its workloads"));
+    for (ObjectKey service : federated.identities().services()) {
+      if (!service.equals(backend.key())) {
+        to.add(
+            new Contribution(
+                Role.OF,
+                new ObjectRef(ObjectKind.SERVICE, service),
+                "identities of the same service there",
+                ""));
+      }
+    }
   }
 
   private static Contribution of(Backend backend, String what) {

@@ -15,6 +15,7 @@ import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.route.PolicyAttachment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Why VirtualServices are there. */
@@ -26,16 +27,19 @@ final class WhyRoutes {
       Owned<RouteTable> root,
       TableTarget target,
       TableTree.Tree tree,
-      PolicyAttachment.Attached attached) {
-    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached);
+      PolicyAttachment.Attached attached,
+      List<ObjectRef> sharedBy,
+      Set<ObjectKey> named) {
+    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached, sharedBy, named);
   }
 
   static Provenance onGateways(
       Owned<RouteTable> root,
       TableTarget target,
       TableTree.Tree tree,
-      PolicyAttachment.Attached attached) {
-    return provenance(Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached);
+      PolicyAttachment.Attached attached,
+      List<ObjectRef> sharedBy) {
+    return provenance(Rule.ROUTE_TABLE_GATEWAY, root, target, tree, attached, sharedBy, Set.of());
   }
 
   private static Provenance provenance(
@@ -43,7 +47,9 @@ final class WhyRoutes {
       Owned<RouteTable> root,
       TableTarget target,
       TableTree.Tree tree,
-      PolicyAttachment.Attached attached) {
+      PolicyAttachment.Attached attached,
+      List<ObjectRef> sharedBy,
+      Set<ObjectKey> named) {
     List<Contribution> all = new ArrayList<>();
     String field = rule == Rule.ROUTE_TABLE_GATEWAY ? "virtualGateways" : "workloadSelectors";
     String of =
@@ -58,6 +64,11 @@ final class WhyRoutes {
                 Role.OF, new ObjectRef(ObjectKind.ROUTE_TABLE, table), "delegated routes", "http"));
       }
     }
+    for (ObjectKey service : named) {
+      all.add(
+          new Contribution(
+              Role.OF, new ObjectRef(ObjectKind.SERVICE, service), "named by its hosts", "hosts"));
+    }
     TreeSet<ObjectRef> policies = new TreeSet<>();
     attached
         .byRoute()
@@ -66,6 +77,35 @@ final class WhyRoutes {
     for (ObjectRef policy : policies) {
       all.add(new Contribution(Role.POLICY, policy, "shapes its routes", "http"));
     }
+    TreeSet<ObjectRef> settings = new TreeSet<>(tree.sharedBy());
+    settings.addAll(sharedBy);
+    settings.forEach(each -> all.add(SharedBy.contribution(each)));
     return new Provenance(rule, all);
+  }
+
+  /** The same, and where the routes lead. */
+  static Provenance leading(Provenance why, RoutedSpec spec) {
+    List<Contribution> all = new ArrayList<>(why.contributions());
+    TreeSet<ObjectKey> services = new TreeSet<>();
+    spec.leadsTo().forEach(route -> services.add(route.target().service()));
+    for (ObjectKey service : services) {
+      all.add(
+          new Contribution(
+              Role.OF,
+              new ObjectRef(ObjectKind.SERVICE, service),
+              "a destination of its routes",
+              ""));
+    }
+    for (ObjectRef settings : spec.settings()) {
+      if (why.contributions().stream().noneMatch(known -> known.object().equals(settings))) {
+        all.add(
+            new Contribution(
+                Role.FOR,
+                settings,
+                "lets its routes lead there",
+                "exportTo, importFrom, options.federation"));
+      }
+    }
+    return new Provenance(why.rule(), all);
   }
 }

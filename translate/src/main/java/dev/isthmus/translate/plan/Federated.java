@@ -1,6 +1,8 @@
 package dev.isthmus.translate.plan;
 
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.translate.resolve.Age;
+import dev.isthmus.translate.resolve.Identities;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param age its age and key
  * @param owner the workspace that owns it
  * @param importers the workspaces that see it beside its owner, sorted
- * @param identities the identities behind its host, sorted; never empty
+ * @param sharedBy the settings by which they see it
+ * @param identities the identities behind its host
  * @param offers by workspace
  */
 public record Federated(
-    Age age, String owner, List<String> importers, List<String> identities, List<Offer> offers) {
+    Age age,
+    String owner,
+    List<String> importers,
+    List<ObjectRef> sharedBy,
+    Identities identities,
+    List<Offer> offers) {
   public Federated {
     importers = List.copyOf(importers);
-    identities = List.copyOf(identities);
+    sharedBy = List.copyOf(sharedBy);
     offers = List.copyOf(offers);
-    if (identities.isEmpty()) {
+    if (identities.names().isEmpty()) {
       throw new IllegalArgumentException("an empty list of identities accepts any");
     }
   }

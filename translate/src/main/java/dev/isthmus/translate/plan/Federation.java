@@ -16,6 +16,7 @@ import dev.isthmus.translate.resolve.Backends;
 import dev.isthmus.translate.resolve.EastWestGateway;
 import dev.isthmus.translate.resolve.EastWestGateways;
 import dev.isthmus.translate.resolve.GatewayPlace;
+import dev.isthmus.translate.resolve.Identities;
 import dev.isthmus.translate.resolve.IdentityKey;
 import dev.isthmus.translate.resolve.Membership;
 import dev.isthmus.translate.resolve.Selection;
@@ -26,7 +27,9 @@ import dev.isthmus.translate.resolve.ShareKey;
 import dev.isthmus.translate.resolve.Visibility;
 import dev.isthmus.translate.resolve.Workspaces;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which services have a host in the whole mesh (API reference, 2.2, options.federation). */
@@ -93,10 +96,12 @@ public final class Federation {
   private void federate(Backend backend, In in, Out out) {
     List<Offer> offers = new ArrayList<>(1);
     List<String> importers = new ArrayList<>();
+    Set<ObjectRef> sharedBy = new LinkedHashSet<>();
     offer(backend, backend.owner(), offers, in, out);
     for (Entry<ShareKey, Share> entry : in.get(visibility.byExporter, backend.owner())) {
       if (entry.value().allows(ShareableKind.SERVICE, backend.labels(), backend.key())) {
         importers.add(entry.key().importer());
+        sharedBy.addAll(entry.value().by());
         offer(backend, entry.key().importer(), offers, in, out);
       }
     }
@@ -104,7 +109,7 @@ public final class Federation {
       return;
     }
     Membership member = in.get(workspaces.memberships, Workspaces.namespaceOf(backend.key()));
-    List<String> identities =
+    Identities identities =
         in.get(
             backends.identities,
             new IdentityKey(backend.owner(), backend.key().namespace(), backend.key().name()));
@@ -115,7 +120,8 @@ public final class Federation {
         names.claim(hostText(offer.host()), backend.ref(), backend.age(), out);
       }
       Federated federated =
-          new Federated(backend.age(), backend.owner(), importers, identities, offers);
+          new Federated(
+              backend.age(), backend.owner(), importers, List.copyOf(sharedBy), identities, offers);
       out.put(table, backend.key(), federated);
       out.put(hosts, backend.key(), federated.hosts());
     }

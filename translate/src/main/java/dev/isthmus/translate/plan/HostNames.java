@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Who owns hosts, told from what is there. */
 public final class HostNames {
@@ -96,8 +97,12 @@ public final class HostNames {
     return new ClusterNames(Set.copyOf(domains), Set.copyOf(names));
   }
 
-  /** Who owns hosts, for the proxies of a cluster. */
-  HostOwners owners(ServiceHost.Domains domains, String cluster, In in) {
+  /**
+   * Who owns hosts, for the proxies of a cluster.
+   *
+   * @param asked takes the services that were asked for
+   */
+  HostOwners owners(ServiceHost.Domains domains, String cluster, Consumer<ObjectKey> asked, In in) {
     return new HostOwners() {
       @Override
       public ServiceHost.Domains domains() {
@@ -106,9 +111,9 @@ public final class HostNames {
 
       @Override
       public Optional<String> ownerOf(ServiceHost service) {
-        NamespaceId namespace =
-            new NamespaceId(
-                service.cluster().isEmpty() ? cluster : service.cluster(), service.namespace());
+        ObjectKey key = key(service, cluster);
+        asked.accept(key);
+        NamespaceId namespace = Workspaces.namespaceOf(key);
         return in.get(
             workspaces.memberships,
             namespace,
@@ -122,16 +127,19 @@ public final class HostNames {
 
       @Override
       public boolean sees(String workspace, ServiceHost service) {
-        ObjectKey key =
-            new ObjectKey(
-                service.cluster().isEmpty() ? cluster : service.cluster(),
-                service.namespace(),
-                service.name());
+        ObjectKey key = key(service, cluster);
         Backend backend = in.get(backends.table, key);
         return backend != null
             && visibility.sees(
                 workspace, backend.owner(), ShareableKind.SERVICE, backend.labels(), key, in);
       }
     };
+  }
+
+  private static ObjectKey key(ServiceHost service, String cluster) {
+    return new ObjectKey(
+        service.cluster().isEmpty() ? cluster : service.cluster(),
+        service.namespace(),
+        service.name());
   }
 }

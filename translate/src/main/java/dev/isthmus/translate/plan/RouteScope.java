@@ -1,9 +1,12 @@
 package dev.isthmus.translate.plan;
 
+import dev.isthmus.api.ObjectKey;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The proxies of a workspace that a root RouteTable is for.
@@ -11,12 +14,17 @@ import java.util.TreeMap;
  * @param owner the table's own workspace
  * @param sidecars where it is for sidecars, by cluster
  * @param gateways the gateways that it binds
+ * @param named services of other clusters that its hosts name
  */
 public record RouteScope(
-    String owner, SortedMap<String, Sidecars> sidecars, List<Binding> gateways) {
+    String owner,
+    SortedMap<String, Sidecars> sidecars,
+    List<Binding> gateways,
+    SortedSet<ObjectKey> named) {
   public RouteScope {
     sidecars = Collections.unmodifiableSortedMap(new TreeMap<>(sidecars));
     gateways = List.copyOf(gateways);
+    named = Collections.unmodifiableSortedSet(new TreeSet<>(named));
   }
 
   /**

@@ -30,8 +30,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +98,10 @@ public final class RouteScopes {
     SortedMap<String, SortedMap<String, RouteScope.Sidecars>> sidecars = new TreeMap<>();
     boolean forSidecars =
         object.spec().virtualGateways().isEmpty() || !object.spec().workloadSelectors().isEmpty();
+    SortedSet<ObjectKey> named = new TreeSet<>();
     if (forSidecars) {
       for (String workspace : viewers(owned, in)) {
-        SortedMap<String, RouteScope.Sidecars> there = sidecars(owned, workspace, in, out);
+        SortedMap<String, RouteScope.Sidecars> there = sidecars(owned, workspace, named, in, out);
         if (!there.isEmpty()) {
           sidecars.put(workspace, there);
         }
@@ -107,9 +112,11 @@ public final class RouteScopes {
     sidecars.forEach((workspace, there) ->
         scopes.put(
             workspace,
-            new RouteScope(owned.workspace(), there, bindings.getOrDefault(workspace, List.of()))));
+            new RouteScope(
+                owned.workspace(), there, bindings.getOrDefault(workspace, List.of()), named)));
     bindings.forEach((workspace, there) ->
-        scopes.putIfAbsent(workspace, new RouteScope(owned.workspace(), new TreeMap<>(), there)));
+        scopes.putIfAbsent(
+            workspace, new RouteScope(owned.workspace(), new TreeMap<>(), there, named)));
     scopes.forEach((workspace, scope) -> {
       TableTarget target = new TableTarget(owned.key(), workspace);
       out.put(table, target, scope);
@@ -131,7 +138,7 @@ public final class RouteScopes {
   }
 
   private SortedMap<String, RouteScope.Sidecars> sidecars(
-      Owned<RouteTable> owned, String workspace, In in, Out out) {
+      Owned<RouteTable> owned, String workspace, Set<ObjectKey> named, In in, Out out) {
     RouteTable object = owned.object();
     SortedMap<String, RouteScope.Sidecars> result = new TreeMap<>();
     Scope scope = in.get(workspaces.scopes, workspace);
@@ -147,9 +154,15 @@ public final class RouteScopes {
         continue;
       }
       selected = true;
+      Consumer<ObjectKey> asked =
+          service -> {
+            if (!service.cluster().equals(cluster)) {
+              named.add(service);
+            }
+          };
       RouteHosts.Usable usable =
           RouteHosts.onSidecars(
-              object, owned.workspace(), workspace, hosts.owners(domains, cluster, in));
+              object, owned.workspace(), workspace, hosts.owners(domains, cluster, asked, in));
       usable.findings().forEach(finding -> findings.put(out, finding));
       if (!usable.hosts().isEmpty()) {
         result.put(cluster, new RouteScope.Sidecars(distinct(usable.hosts()), namespaces));

@@ -3,6 +3,7 @@ package dev.isthmus.translate.plan;
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.gloo.admin.ShareableKind;
 import dev.isthmus.api.gloo.selector.DestinationKind;
 import dev.isthmus.api.gloo.selector.DestinationReference;
@@ -21,7 +22,9 @@ import dev.isthmus.translate.resolve.NamespacedName;
 import dev.isthmus.translate.resolve.Visibility;
 import dev.isthmus.translate.route.Place;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,16 @@ public final class ServiceDestinations {
 
   /** Either a destination, or why there is none. */
   public sealed interface Answer {
-    record Leads(ResolvedRoute route) implements Answer {}
+    /**
+     * A destination.
+     *
+     * @param by the settings that let the viewer see the service, and that federate it
+     */
+    record Leads(ResolvedRoute route, List<ObjectRef> by) implements Answer {
+      public Leads {
+        by = List.copyOf(by);
+      }
+    }
 
     record Nowhere(Finding finding) implements Answer {}
   }
@@ -84,11 +96,19 @@ public final class ServiceDestinations {
   }
 
   /** What of an offer routes need. */
-  private record Offered(String host, List<BackendPort> ports, boolean reachable) {
+  private record Offered(
+      String host, List<BackendPort> ports, boolean reachable, ObjectRef by, ObjectRef via) {
 
     static @Nullable Offered of(@Nullable Federated federated, String viewer) {
       Offer offer = federated == null ? null : federated.offerFor(viewer);
-      return offer == null ? null : new Offered(offer.host(), offer.ports(), offer.reachable());
+      return offer == null
+          ? null
+          : new Offered(
+              offer.host(),
+              offer.ports(),
+              offer.reachable(),
+              offer.settings(),
+              offer.gatewaySettings());
     }
   }
 
@@ -125,6 +145,7 @@ public final class ServiceDestinations {
     }
     String host = localHosts.of(key, in);
     List<BackendPort> ports = seen.ports();
+    Set<ObjectRef> by = new TreeSet<>(visibility.sharedBy(viewer, seen.owner(), in));
     if (!home.equals(cluster)) {
       Offered offered =
           in.<ObjectKey, Federated, @Nullable Offered>get(
@@ -135,6 +156,7 @@ public final class ServiceDestinations {
       if (!offered.reachable()) {
         return new Answer.Nowhere(DestinationFindings.notReachable(place, key));
       }
+      by.addAll(List.of(offered.by(), offered.via()));
       host = offered.host();
       ports = offered.ports();
     }
@@ -162,7 +184,8 @@ public final class ServiceDestinations {
                 new PortSelector(port.number()),
                 subset.isEmpty() ? "" : SubsetNames.of(subset)),
             new ServiceTarget(key, host),
-            subset));
+            subset),
+        List.copyOf(by));
   }
 
   private static @Nullable Seen seen(@Nullable Backend backend, Labels subset) {

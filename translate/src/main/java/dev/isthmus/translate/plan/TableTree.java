@@ -1,6 +1,7 @@
 package dev.isthmus.translate.plan;
 
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.gloo.admin.ShareableKind;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.selector.ObjectSelector;
@@ -25,9 +26,12 @@ import dev.isthmus.translate.route.Delegation;
 import dev.isthmus.translate.route.Flattened;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** RouteTables, and those that they delegate to. */
 public final class TableTree {
@@ -95,25 +99,41 @@ public final class TableTree {
    *
    * @param flattened the routes
    * @param owners the workspaces of all tables that took part
+   * @param sharedBy the settings by which one workspace's tables delegate to another's
    */
-  public record Tree(Flattened flattened, Map<ObjectKey, String> owners) {
+  public record Tree(
+      Flattened flattened, Map<ObjectKey, String> owners, SortedSet<ObjectRef> sharedBy) {
     public Tree {
       owners = Map.copyOf(owners);
+      sharedBy = Collections.unmodifiableSortedSet(new TreeSet<>(sharedBy));
     }
+  }
+
+  /** The settings by which a table is translated for another workspace than its own. */
+  public List<ObjectRef> sharedWith(TableTarget target, Owned<RouteTable> root, In in) {
+    List<ObjectRef> imported = visibility.sharedBy(target.workspace(), root.workspace(), in);
+    return imported.isEmpty()
+        ? visibility.sharedBy(root.workspace(), target.workspace(), in)
+        : imported;
   }
 
   /** Puts the routes of tables that a root delegates to in their places. */
   public Tree flatten(Owned<RouteTable> root, In in) {
     Map<ObjectKey, String> owners = new TreeMap<>();
+    SortedSet<ObjectRef> sharedBy = new TreeSet<>();
     owners.put(root.key(), root.workspace());
     Flattened flattened =
         Delegation.flatten(
-            root.object(), (parent, selector) -> select(parent, selector, owners, in));
-    return new Tree(flattened, owners);
+            root.object(), (parent, selector) -> select(parent, selector, owners, sharedBy, in));
+    return new Tree(flattened, owners, sharedBy);
   }
 
   private Collection<RouteTable> select(
-      RouteTable parent, ObjectSelector selector, Map<ObjectKey, String> owners, In in) {
+      RouteTable parent,
+      ObjectSelector selector,
+      Map<ObjectKey, String> owners,
+      SortedSet<ObjectRef> sharedBy,
+      In in) {
     String viewer = owners.getOrDefault(parent.key(), "");
     List<RouteTable> selected = new ArrayList<>();
     for (Owned<RouteTable> candidate : candidates(viewer, selector, in)) {
@@ -127,6 +147,7 @@ public final class TableTree {
               table.key(),
               in)) {
         owners.put(table.key(), candidate.workspace());
+        sharedBy.addAll(visibility.sharedBy(viewer, candidate.workspace(), in));
         selected.add(table);
       }
     }

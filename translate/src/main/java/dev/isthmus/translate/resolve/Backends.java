@@ -38,7 +38,7 @@ public final class Backends {
    * The sorted SPIFFE identities behind the services of one name and namespace, over all clusters
    * of a workspace; never empty: without any there is no entry.
    */
-  public final Table<IdentityKey, List<String>> identities;
+  public final Table<IdentityKey, Identities> identities;
 
   /** The services of one namespace and name in all clusters. */
   public final Index<NamespacedName, ObjectKey, Backend> byName;
@@ -148,19 +148,22 @@ public final class Backends {
 
   private void unite(NamespacedName name, Entries<ObjectKey, Backend> backends, In in, Out out) {
     SortedMap<String, SortedSet<String>> byWorkspace = new TreeMap<>();
+    SortedMap<String, List<ObjectKey>> services = new TreeMap<>();
     for (Entry<ObjectKey, Backend> entry : backends) {
       Backend backend = entry.value();
       if (!backend.identities().isEmpty()) {
         byWorkspace
             .computeIfAbsent(backend.owner(), w -> new TreeSet<>())
             .addAll(backend.identities());
+        services.computeIfAbsent(backend.owner(), w -> new ArrayList<>()).add(entry.key());
       }
     }
     for (Map.Entry<String, SortedSet<String>> entry : byWorkspace.entrySet()) {
       out.put(
           identities,
           new IdentityKey(entry.getKey(), name.namespace(), name.name()),
-          List.copyOf(entry.getValue()));
+          new Identities(
+              List.copyOf(entry.getValue()), services.getOrDefault(entry.getKey(), List.of())));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.isthmus.translate.resolve;
 
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.gloo.admin.ShareableKind;
 import dev.isthmus.api.gloo.admin.TypedObjectSelector;
 import java.util.List;
@@ -9,12 +10,16 @@ import java.util.SortedMap;
 /**
  * What one workspace shares with another: what the one exports and the other imports, both.
  *
+ * @param by the settings that say so: the exporter's and the importer's
  * @param exports one of these must select an object; a list of none takes all
  * @param imports one of these too
  */
 public record Share(
-    List<List<TypedObjectSelector>> exports, List<List<TypedObjectSelector>> imports) {
+    List<ObjectRef> by,
+    List<List<TypedObjectSelector>> exports,
+    List<List<TypedObjectSelector>> imports) {
   public Share {
+    by = List.copyOf(by);
     exports = List.copyOf(exports);
     imports = List.copyOf(imports);
   }

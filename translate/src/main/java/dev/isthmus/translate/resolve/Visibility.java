@@ -1,6 +1,7 @@
 package dev.isthmus.translate.resolve;
 
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.gloo.admin.ShareableKind;
 import dev.isthmus.api.gloo.admin.TypedObjectSelector;
 import dev.isthmus.api.gloo.admin.WorkspaceObjectSelector;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one workspace sees of another: what the one exports and the other imports, both
@@ -50,7 +52,8 @@ public final class Visibility {
 
   private void share(String importer, Settings own, In in, Out out) {
     WorkspaceInfo self = in.get(workspaces.table, importer);
-    if (self == null || own.importFrom().isEmpty()) {
+    ObjectRef by = own.own();
+    if (self == null || by == null || own.importFrom().isEmpty()) {
       return;
     }
     SortedMap<String, List<List<TypedObjectSelector>>> imports = new TreeMap<>();
@@ -62,13 +65,14 @@ public final class Visibility {
       }
     }
     imports.forEach((exporter, imported) -> {
-      List<List<TypedObjectSelector>> exported =
-          in.get(
-              settings.table,
-              exporter,
-              other -> other == null ? List.of() : exportsTo(other.exportTo(), self));
-      if (!exported.isEmpty()) {
-        out.put(shares, new ShareKey(exporter, importer), new Share(exported, imported));
+      Exported exported =
+          in.<String, Settings, @Nullable Exported>get(
+              settings.table, exporter, other -> Exported.of(other, self));
+      if (exported != null) {
+        out.put(
+            shares,
+            new ShareKey(exporter, importer),
+            new Share(List.of(exported.by(), by), exported.what(), imported));
       }
     });
   }
@@ -93,18 +97,25 @@ public final class Visibility {
     return names;
   }
 
-  private static List<List<TypedObjectSelector>> exportsTo(
-      List<WorkspaceObjectSelector> exportTo, WorkspaceInfo importer) {
-    List<List<TypedObjectSelector>> exports = new ArrayList<>();
-    for (WorkspaceObjectSelector entry : exportTo) {
-      for (WorkspaceSelector selector : entry.workspaces()) {
-        if (Selection.selects(selector, importer)) {
-          exports.add(entry.resources());
-          break;
+  /** What settings export to a workspace. */
+  private record Exported(ObjectRef by, List<List<TypedObjectSelector>> what) {
+
+    static @Nullable Exported of(@Nullable Settings settings, WorkspaceInfo importer) {
+      ObjectRef by = settings == null ? null : settings.own();
+      if (settings == null || by == null) {
+        return null;
+      }
+      List<List<TypedObjectSelector>> what = new ArrayList<>();
+      for (WorkspaceObjectSelector entry : settings.exportTo()) {
+        for (WorkspaceSelector selector : entry.workspaces()) {
+          if (Selection.selects(selector, importer)) {
+            what.add(entry.resources());
+            break;
+          }
         }
       }
+      return what.isEmpty() ? null : new Exported(by, List.copyOf(what));
     }
-    return List.copyOf(exports);
   }
 
   /** Whether a workspace sees an object of a workspace: its own, or one that is shared with it. */
@@ -120,5 +131,15 @@ public final class Visibility {
             shares,
             new ShareKey(owner, viewer),
             share -> share != null && share.allows(kind, labels, key));
+  }
+
+  /** The settings by which a workspace sees objects of another; none for its own. */
+  public List<ObjectRef> sharedBy(String viewer, String owner, In in) {
+    return viewer.equals(owner)
+        ? List.of()
+        : in.get(
+            shares,
+            new ShareKey(owner, viewer),
+            share -> share == null ? List.<ObjectRef>of() : share.by());
   }
 }

@@ -1,0 +1,133 @@
+package dev.isthmus.agent;
+
+import static dev.isthmus.agent.AgentWorld.ref;
+import static dev.isthmus.agent.AgentWorld.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.port.Observation;
+import dev.isthmus.api.port.SourceLoss;
+import dev.isthmus.api.port.StoredObject;
+import dev.isthmus.api.port.Up;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the server is told of a kind. */
+final class ReportTest {
+  private final Report report = new Report(ObjectKind.SERVICE);
+  private int version = 100;
+
+  @Test
+  void aSnapshotThenNumberedDeltas() {
+    list(stored("a"));
+    Up.Snapshot first = (Up.Snapshot) next();
+    report.put(stored("b"));
+    Up.Delta second = (Up.Delta) next();
+    assertThat(first.objects()).hasSize(1);
+    assertThat(second.after()).isEqualTo(first.sequence());
+    assertThat(second.sequence()).isEqualTo(first.sequence() + 1);
+    assertThat(second.puts()).extracting(o -> o.ref().key().name()).containsExactly("b");
+    assertThat(report.next()).isEmpty();
+  }
+
+  @Test
+  void whatChangesWhileTheServerIsAwayIsToldOnceFromWhereItStopped() {
+    StoredObject b = stored("b");
+    list(stored("a"), b);
+    long from = ((Up.Snapshot) next()).sequence();
+    report.observe(new Observation.Gone(b.ref(), b.uid(), "900"));
+    next(); // this delta is lost
+    Up.Delta told = (Up.Delta) report.resume(from).orElseThrow();
+    assertThat(told.after()).isEqualTo(from);
+    assertThat(told.puts()).isEmpty();
+    assertThat(told.gone()).containsExactly(b.ref());
+  }
+
+  @Test
+  void aServerThatKnowsNothingOrTooMuchGetsASnapshot() {
+    list(stored("a"));
+    next();
+    assertThat(report.resume(null).orElseThrow()).isInstanceOf(Up.Snapshot.class);
+    assertThat(report.resume(99L).orElseThrow()).isInstanceOf(Up.Snapshot.class);
+  }
+
+  @Test
+  void aListThatLacksSomethingGoesUpAsAWhole() {
+    list(stored("a"), stored("b"));
+    next();
+    list(stored("a"));
+    assertThat(next()).isInstanceOf(Up.Snapshot.class);
+  }
+
+  @Test
+  void nothingIsSaidOfAKindThatIsLostAndThatItIsBackIs() {
+    list(stored("a"));
+    next();
+    report.observe(new Observation.Lost(ObjectKind.SERVICE, SourceLoss.UNREACHABLE, "silent"));
+    assertThat(report.next()).isEmpty();
+    list(stored("a"));
+    assertThat(next()).isInstanceOf(Up.Delta.class);
+  }
+
+  @Test
+  void theWatchMayBeBehindWhatAWriteHasAnswered() {
+    list();
+    next();
+    StoredObject old = stored("a");
+    StoredObject now = stored("a");
+    assertThat(report.put(now)).isTrue();
+    assertThat(report.put(old)).isFalse();
+    assertThat(report.stored(now.ref())).isEqualTo(now);
+  }
+
+  @Test
+  void aHundredThousandPodsAreAFewClassesAndARollingUpdateIsSilence() {
+    Report pods = new Report(ObjectKind.POD);
+    List<StoredObject> all = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      all.add(pod("pod-" + i, "hash-1", i % 4));
+    }
+    pods.observe(new Observation.Listed(ObjectKind.POD, all, "1"));
+    assertThat(((Up.Snapshot) pods.next().orElseThrow()).objects()).hasSize(4);
+    for (int i = 0; i < 1_000; i++) {
+      StoredObject old = all.get(i);
+      pods.put(pod("new-" + i, "hash-2", i % 4));
+      pods.observe(new Observation.Gone(old.ref(), old.uid(), Integer.toString(version++)));
+    }
+    assertThat(pods.next()).isEmpty();
+  }
+
+  private StoredObject pod(String name, String template, int account) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putObject("metadata")
+        .put("name", name)
+        .put("namespace", "shop")
+        .putObject("labels")
+        .put("app", "web")
+        .put("pod-template-hash", template);
+    json.putObject("spec").put("serviceAccountName", "account-" + account);
+    json.putObject("status").put("phase", "Running");
+    return new StoredObject(
+        ref(ObjectKind.POD, name), "uid-" + name, Integer.toString(version++), json);
+  }
+
+  private void list(StoredObject... objects) {
+    report.observe(
+        new Observation.Listed(ObjectKind.SERVICE, List.of(objects), Integer.toString(version++)));
+  }
+
+  private Up next() {
+    Optional<Up> next = report.next();
+    assertThat(next).isPresent();
+    return next.orElseThrow();
+  }
+
+  private StoredObject stored(String name) {
+    return new StoredObject(
+        ref(ObjectKind.SERVICE, name), "uid-" + name, Integer.toString(version++), service(name));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.isthmus.server.simulation;
+
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.port.Observation;
+import dev.isthmus.api.port.Write;
+import dev.isthmus.api.port.WriteResult;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** API servers that answer otherwise than they should, for a while. */
+final class ApiFaults {
+  /** Of 1.5 MiB, scaled to the objects of a simulation. */
+  private static final int LIMIT = 1_100;
+
+  private final Scheduler scheduler;
+  private final Coverage coverage;
+  private final Set<Fault> now = EnumSet.noneOf(Fault.class);
+
+  /** The next list of a cluster has so many quarters of its objects only. */
+  private final SortedMap<String, Integer> truncated = new TreeMap<>();
+
+  ApiFaults(Scheduler scheduler, Coverage coverage) {
+    this.scheduler = scheduler;
+    this.coverage = coverage;
+  }
+
+  void begin(Fault fault) {
+    now.add(fault);
+  }
+
+  void truncate(String cluster, int quarters) {
+    truncated.put(cluster, quarters);
+  }
+
+  void heal() {
+    now.clear();
+  }
+
+  void healAll() {
+    now.clear();
+    truncated.clear();
+  }
+
+  Observation.Listed list(SimCluster cluster, ObjectKind kind) {
+    Observation.Listed list = cluster.list(kind);
+    Integer kept = truncated.remove(cluster.name);
+    if (kept == null) {
+      return list;
+    }
+    coverage.met(Fault.TRUNCATED_LIST, "list " + kind.kind());
+    int size = list.objects().size() * kept / 4;
+    return new Observation.Listed(kind, list.objects().subList(0, size), list.resourceVersion());
+  }
+
+  /** The answer to a write, which is carried out or not. */
+  WriteResult answer(Write write, Supplier<WriteResult> carriedOut) {
+    for (Fault fault : now) {
+      if (fault == Fault.TOO_LARGE ? size(write) > LIMIT : scheduler.chance(0.5)) {
+        coverage.met(fault, write.getClass().getSimpleName());
+        return switch (fault) {
+          case CONFLICT -> new WriteResult.Conflict("somebody was first");
+          case THROTTLED -> new WriteResult.Throttled(Duration.ofSeconds(2));
+          case FORBIDDEN -> new WriteResult.Forbidden("403");
+          case INVALID -> new WriteResult.Invalid("422");
+          case TOO_LARGE -> new WriteResult.Invalid("413: the request is too large");
+          case DONE_UNKNOWN -> {
+            var _ = carriedOut.get();
+            yield new WriteResult.Unknown("time-out");
+          }
+          default -> new WriteResult.Unknown("503");
+        };
+      }
+    }
+    return carriedOut.get();
+  }
+
+  private static int size(Write write) {
+    return switch (write) {
+      case Write.Create create -> create.json().toString().length();
+      case Write.Replace replace -> replace.json().toString().length();
+      case Write.Delete _, Write.ApplyStatus _ -> 0;
+    };
+  }
+}
