@@ -15,6 +15,14 @@ import java.util.function.Consumer;
  * a new list where that is not possible. A thread of its own runs it until it is interrupted.
  */
 final class KindObserver implements Runnable {
+  /** How a watch ended. */
+  private enum Ended {
+    TOLD,
+    EMPTY,
+    /** Not a word came, not even a bookmark. Some API servers (kcp 0.32) send none. */
+    SILENT
+  }
+
   private final ObjectKind kind;
   private final KubeHttp http;
   private final KindPaths paths;
@@ -52,6 +60,7 @@ final class KindObserver implements Runnable {
           lost = false;
           observer.accept(listed);
           follow(path);
+          continue; // a silent watch: is it dead, or is there nothing to tell? A list knows
         } catch (LossException e) {
           lost(e.why(), e.detail());
         } catch (IOException e) {
@@ -75,13 +84,20 @@ final class KindObserver implements Runnable {
     }
   }
 
-  /** One watch after the other; a broken one is tried again once before anything is lost. */
+  /**
+   * One watch after the other, until one is silent; a broken one is tried again once before
+   * anything is lost.
+   */
   private void follow(KindPath path) throws LossException, IOException, InterruptedException {
     boolean broken = false;
     while (true) {
       try {
-        if (!watch(path)) {
-          Thread.sleep(backoff.next()); // ended at once: not again and again
+        switch (watch(path)) {
+          case SILENT -> {
+            return;
+          }
+          case EMPTY -> Thread.sleep(backoff.next()); // ended at once: not again and again
+          case TOLD -> {}
         }
         broken = false;
       } catch (IOException e) {
@@ -94,28 +110,27 @@ final class KindObserver implements Runnable {
     }
   }
 
-  /** Follows one watch to its end; whether anything came. */
-  private boolean watch(KindPath path) throws LossException, IOException, InterruptedException {
+  /** Follows one watch to its end. */
+  private Ended watch(KindPath path) throws LossException, IOException, InterruptedException {
     String query =
         "?watch=true&allowWatchBookmarks=true&resourceVersion=%s&timeoutSeconds=%d"
             .formatted(version, options.watchTime().toSeconds());
-    boolean came = false;
+    Ended ended = Ended.EMPTY;
     try (LineStream lines = http.stream(path.all() + query)) {
       while (true) {
         Next next = lines.next(options.silence());
         switch (next) {
-          case null ->
-              throw new LossException(
-                  SourceLoss.UNREACHABLE,
-                  "the watch was silent for " + options.silence().toSeconds() + " s");
+          case null -> {
+            return Ended.SILENT;
+          }
           case Next.End end when end.failure() != null ->
               throw new IOException(KubeHttp.words(end.failure()));
           case Next.End _ -> {
-            return came;
+            return ended;
           }
           case Next.Line line -> line(lines.code(), KubeHttp.parse(line.text()));
         }
-        came = true;
+        ended = Ended.TOLD;
         backoff.succeeded();
       }
     }

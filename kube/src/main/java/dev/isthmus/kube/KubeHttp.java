@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -100,11 +101,18 @@ final class KubeHttp {
     LineStream lines = new LineStream();
     HttpRequest request = request(path).forStreaming().build();
     var response =
-        await(
-            http.consumeBytes(request, lines::accept)
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        await(consume(request, lines).orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS));
     lines.start(response.code(), response.body());
     return lines;
+  }
+
+  private CompletableFuture<HttpResponse<AsyncBody>> consume(HttpRequest request, LineStream lines)
+      throws IOException {
+    try {
+      return http.consumeBytes(request, lines::accept);
+    } catch (IllegalStateException e) {
+      throw new IOException("the client is closed", e);
+    }
   }
 
   private <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {

@@ -9,8 +9,8 @@ import java.util.function.DoubleSupplier;
  * @param pageSize how many objects one page of a list has
  * @param requestTimeout after which a request counts as lost
  * @param watchTime after which the API server ends a watch, and a new one goes on
- * @param silence after which a watch without a word, not even a bookmark, counts as dead; API
- *     servers send a bookmark about every minute
+ * @param silence after which a watch without a word, not even a bookmark, is given up for a new
+ *     list; most API servers send a bookmark about every minute
  * @param firstPause the pause after a failure; each more doubles it
  * @param longestPause the longest pause
  * @param jitter from 0 to 1: which part of the upper half of a pause is waited

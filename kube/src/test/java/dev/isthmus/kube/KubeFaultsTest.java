@@ -141,7 +141,7 @@ final class KubeFaultsTest {
   }
 
   @Test
-  void aSilentWatchIsFoundDead() throws Exception {
+  void aSilentWatchIsListedAnewAndNothingIsLost() throws Exception {
     port.close();
     port = open(OPTIONS.withSilence(Duration.ofMillis(600)));
     cluster.faults().silence(ENTRIES);
@@ -149,11 +149,20 @@ final class KubeFaultsTest {
     seen.next(Listed.class);
     cluster.load(entry("b"));
 
-    Lost lost = seen.next(Lost.class);
-
-    assertThat(lost.why()).isEqualTo(SourceLoss.UNREACHABLE);
-    assertThat(lost.detail()).contains("silent");
     assertThat(names(seen.next(Listed.class))).contains("b");
+  }
+
+  @Test
+  void aSilentWatchThatCannotBeListedIsALoss() throws Exception {
+    port.close();
+    port = open(OPTIONS.withSilence(Duration.ofMillis(600)));
+    cluster.faults().silence(ENTRIES);
+    port.observe(ENTRY, seen);
+    seen.next(Listed.class);
+    cluster.faults().fail(call -> true, new RequestFault.Answer(503, 0), 1);
+
+    assertThat(seen.next(Lost.class).why()).isEqualTo(SourceLoss.UNREACHABLE);
+    seen.next(Listed.class);
   }
 
   @Test

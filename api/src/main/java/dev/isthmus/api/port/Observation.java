@@ -10,7 +10,8 @@ public sealed interface Observation {
 
   /**
    * All objects of the kind at one resourceVersion, every page answered: what is not in it was not
-   * there. The first observation of a kind, and the first after each {@link Lost}.
+   * there. The first observation of a kind, and the first after each {@link Lost}; also one that is
+   * made because nothing was heard for long.
    *
    * @param resourceVersion the list's
    */

@@ -6,7 +6,7 @@ public enum SourceLoss {
   FORBIDDEN,
   /** 404 or failed discovery: the API server does not serve the kind (now). */
   NOT_SERVED,
-  /** The API server cannot be reached, fails, or the watch went silent. */
+  /** The API server cannot be reached, or fails. */
   UNREACHABLE,
   /** A page of the list was lost or expired (410) again and again. */
   INCOMPLETE
