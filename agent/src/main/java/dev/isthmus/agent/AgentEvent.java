@@ -30,7 +30,12 @@ public sealed interface AgentEvent {
    *
    * @param why for people
    */
-  record Disconnected(String why) implements AgentEvent {}
+  record Disconnected(String why) implements AgentEvent {
+    /** It is gone, and nothing says why. */
+    public Disconnected() {
+      this("it is gone");
+    }
+  }
 
   /** The server told something. */
   record Told(Down message) implements AgentEvent {}
