@@ -2,7 +2,6 @@ package dev.isthmus.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKey;
@@ -11,6 +10,7 @@ import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Write;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ final class StatusesTest {
   private static ObjectNode json(String text) {
     try {
       return (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new AssertionError(text, e);
     }
   }

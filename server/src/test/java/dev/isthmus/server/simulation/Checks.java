@@ -32,7 +32,7 @@ final class Checks {
   private final Ownership ownership;
 
   /** Each stored form is read once. */
-  private final Map<StoredObject, Optional<IstioObject>> read = new IdentityHashMap<>();
+  private final IdentityHashMap<StoredObject, Optional<IstioObject>> read = new IdentityHashMap<>();
 
   Checks(Ownership ownership) {
     this.ownership = ownership;
