@@ -27,7 +27,7 @@ final class ServerWorld {
           "mgmt", new Ownership(new byte[32], "test"), Brake.DEFAULT, ObservedKinds.ALL);
 
   final ServerCore core;
-  final Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  Instant now = Instant.parse("2026-01-01T00:00:00Z");
   final List<ServerEffect> effects = new ArrayList<>();
   final Map<String, SortedMap<ObjectRef, ObservedObject>> clusters = new TreeMap<>();
   private final Map<String, Long> connections = new HashMap<>();
@@ -144,7 +144,7 @@ final class ServerWorld {
   /** How many writes it takes until nothing is ordered any more. */
   int settle() {
     int writes = 0;
-    Map<String, List<Down.Desired>> orders = orders();
+    Map<String, List<Down.Desired>> orders = next();
     while (!orders.isEmpty()) {
       for (Map.Entry<String, List<Down.Desired>> entry : orders.entrySet()) {
         for (Down.Desired desired : entry.getValue()) {
@@ -152,9 +152,20 @@ final class ServerWorld {
           writes += desired.puts().size() + desired.deletes().size();
         }
       }
-      orders = orders();
+      orders = next();
     }
     return writes;
+  }
+
+  /** The orders that were given, or those that come once all has settled that was carried out. */
+  private Map<String, List<Down.Desired>> next() {
+    Map<String, List<Down.Desired>> orders = orders();
+    if (orders.isEmpty()) {
+      now = now.plusSeconds(2);
+      on(new ServerEvent.Woken());
+      orders = orders();
+    }
+    return orders;
   }
 
   private void carryOut(String cluster, Down.Desired desired) {
