@@ -135,11 +135,11 @@ public final class ServerCore {
   /** Orders what may be written now. */
   private void roll(Instant now) {
     Optional<Instant> nextSettled = settling.pass(now);
-    SortedMap<IstioKey, Wait.Held> held = plan(now);
+    Judgement judgement = plan(now);
     List<PendingThing> approved = pending.approved(plan.waiting());
     if (!approved.isEmpty()) {
       approved.forEach(this::letGo);
-      held = plan(now);
+      judgement = plan(now);
     }
     SortedMap<String, List<ObjectChange>> writes = new TreeMap<>();
     plan.writes()
@@ -150,33 +150,38 @@ public final class ServerCore {
       effects.add(new ServerEffect.Keep(authority));
       writes.forEach((cluster, steps) -> orders.order(members.member(cluster), authority, steps));
     }
-    statuses.tell(plan, translation(), foreignAgents(), leadership.authority());
+    statuses.tell(plan, translation(), judgement.foreignAgents(), leadership.authority());
     pending.tell(plan.waiting(), now);
     members.all().stream().filter(Member::isShown).forEach(orders::preview);
     Stream.concat(
             nextSettled.stream(),
-            held.values().stream()
+            judgement.held().values().stream()
                 .map(Wait.Held::until)
                 .flatMap(until -> Optional.ofNullable(until).stream()))
         .min(Instant::compareTo)
         .ifPresent(until -> effects.add(new ServerEffect.WakeAt(until)));
   }
 
-  /** Decides what may be written now; what the brake holds. */
-  private SortedMap<IstioKey, Wait.Held> plan(Instant now) {
+  /** What a plan was made with: what the brake holds, and where an agent of Gloo Mesh writes. */
+  private record Judgement(SortedMap<IstioKey, Wait.Held> held, Set<String> foreignAgents) {}
+
+  /** Decides what may be written now. */
+  private Judgement plan(Instant now) {
     SortedMap<IstioKey, Wait.Held> held = losses.held(rollout, members, now);
+    Set<String> foreignAgents = foreignAgents();
+    Freeze freeze = members.freeze();
     plan =
         rollout.plan(
             new WriteGate(
                 members,
                 rollout,
                 members.registered(),
-                foreignAgents(),
+                foreignAgents,
                 held,
-                members.freeze(),
-                UnheardDestinations.of(translation(), members.freeze()),
+                freeze,
+                UnheardDestinations.of(translation(), freeze),
                 leadership.isRestored()));
-    return held;
+    return new Judgement(held, foreignAgents);
   }
 
   /** Clusters in which an agent of Gloo Mesh writes. */

@@ -7,8 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Secret {@code isthmus-agent-bootstrap}: what an agent enrols with. */
-final class Bootstrap {
-  static final String SECRET = "isthmus-agent-bootstrap";
+public final class Bootstrap {
+  /** Its name. */
+  public static final String SECRET = "isthmus-agent-bootstrap";
+
+  /** The entry that says where the server listens: {@code HOST:PORT}. */
+  public static final String ADDRESS = "relay-address";
+
+  /** The entry with the installation's name. */
+  public static final String INSTALLATION = "installation";
+
+  /** The entry with the installation's root, as PEM. */
+  public static final String ROOT = "root.crt";
+
+  /** The entry with the token, which enrols once. */
+  public static final String TOKEN = "token";
 
   private Bootstrap() {}
 
@@ -18,10 +31,10 @@ final class Bootstrap {
         namespace,
         SECRET,
         Map.of(
-            "relay-address", bytes(relayAddress),
-            "installation", bytes(installation.name()),
-            "root.crt", bytes(installation.root().rootPem()),
-            "token", bytes(token)));
+            ADDRESS, bytes(relayAddress),
+            INSTALLATION, bytes(installation.name()),
+            ROOT, bytes(installation.root().rootPem()),
+            TOKEN, bytes(token)));
   }
 
   private static byte[] bytes(String text) {

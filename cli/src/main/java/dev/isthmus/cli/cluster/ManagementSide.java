@@ -160,6 +160,6 @@ final class ManagementSide {
   }
 
   private Enrolments enrolments(Installation installation) {
-    return new Enrolments(installation.root(), installation.name(), store, clock);
+    return installation.enrolments(store, clock);
   }
 }

@@ -2,6 +2,7 @@ package dev.isthmus.cli.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.cli.cluster.Bootstrap;
 import dev.isthmus.cli.files.ObjectFile;
 import dev.isthmus.identity.Pem;
 import dev.isthmus.kube.KubeObjects;
@@ -23,14 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param token lets the agent enrol, once
  */
 record AgentBootstrap(String relayAddress, String installation, String rootPem, String token) {
-  /** The Secret's name. */
-  static final String SECRET = "isthmus-agent-bootstrap";
-
-  private static final String ADDRESS = "relay-address";
-  private static final String INSTALLATION = "installation";
-  private static final String ROOT = "root.crt";
-  private static final String TOKEN = "token";
-
   /**
    * The Secret of a cluster.
    *
@@ -39,12 +32,12 @@ record AgentBootstrap(String relayAddress, String installation, String rootPem, 
   static AgentBootstrap of(KubeObjects cluster, String namespace) throws IOException {
     ObjectNode secret =
         cluster
-            .find(SecretData.SECRET, namespace, SECRET)
+            .find(SecretData.SECRET, namespace, Bootstrap.SECRET)
             .orElseThrow(() ->
                 new IOException(
                     "%s has no Secret %s/%s, so this agent does not know its server: register the cluster with  isthmus cluster register, or give  --bootstrap FILE"
-                        .formatted(cluster.context(), namespace, SECRET)));
-    return of(secret, cluster.context() + ": Secret " + namespace + "/" + SECRET);
+                        .formatted(cluster.context(), namespace, Bootstrap.SECRET)));
+    return of(secret, cluster.context() + ": Secret " + namespace + "/" + Bootstrap.SECRET);
   }
 
   /**
@@ -57,21 +50,24 @@ record AgentBootstrap(String relayAddress, String installation, String rootPem, 
     for (JsonNode object : ObjectFile.read(file)) {
       if (object instanceof ObjectNode secret
           && secret.path("kind").asText().equals("Secret")
-          && secret.at("/metadata/name").asText().equals(SECRET)) {
+          && secret.at("/metadata/name").asText().equals(Bootstrap.SECRET)) {
         return of(secret, file.toString());
       }
     }
     throw new IOException(
-        file + " holds no Secret " + SECRET + ":  isthmus cluster register -o yaml  prints one");
+        file
+            + " holds no Secret "
+            + Bootstrap.SECRET
+            + ":  isthmus cluster register -o yaml  prints one");
   }
 
   private static AgentBootstrap of(ObjectNode secret, String where) throws IOException {
     try {
       return new AgentBootstrap(
-          SecretData.text(secret, ADDRESS),
-          SecretData.text(secret, INSTALLATION),
-          SecretData.text(secret, ROOT),
-          SecretData.text(secret, TOKEN).strip());
+          SecretData.text(secret, Bootstrap.ADDRESS),
+          SecretData.text(secret, Bootstrap.INSTALLATION),
+          SecretData.text(secret, Bootstrap.ROOT),
+          SecretData.text(secret, Bootstrap.TOKEN).strip());
     } catch (IllegalArgumentException e) {
       throw new IOException(
           where + ": " + e.getMessage() + ". Register the cluster again for a whole one.", e);

@@ -5,7 +5,6 @@ import dev.isthmus.cli.ExitCode;
 import dev.isthmus.cli.Version;
 import dev.isthmus.cli.cluster.ContextOptions;
 import dev.isthmus.identity.EnrolmentStore;
-import dev.isthmus.identity.Enrolments;
 import dev.isthmus.kube.KubeCluster;
 import dev.isthmus.kube.KubeContext;
 import dev.isthmus.kube.KubeObjects;
@@ -16,11 +15,9 @@ import dev.isthmus.server.store.Installation;
 import dev.isthmus.server.store.KubeEnrolmentStore;
 import dev.isthmus.server.store.KubeLead;
 import dev.isthmus.server.store.KubePending;
-import dev.isthmus.server.store.LeaseTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,15 +81,9 @@ public final class ServerCommand implements Callable<Integer> {
               process.namespace(),
               Version.current(),
               installation.ownership(),
-              new Enrolments(installation.root(), installation.name(), store, clock),
+              installation.enrolments(store, clock),
               record(log),
-              new KubeLead(
-                  where,
-                  process.namespace(),
-                  UUID.randomUUID().toString(),
-                  LeaseTimes.USUAL,
-                  clock,
-                  System::nanoTime),
+              KubeLead.candidate(where, process.namespace(), clock),
               new KubePending(objects, process.namespace(), line -> log.line("server", "", line)),
               listen.listen(""),
               clock,

@@ -14,13 +14,11 @@ import dev.isthmus.relay.Enroller;
 import dev.isthmus.relay.Limits;
 import dev.isthmus.relay.Protocols;
 import dev.isthmus.relay.ServerAddress;
-import dev.isthmus.server.lead.Lead;
 import dev.isthmus.server.record.ServerRecord;
 import dev.isthmus.server.store.Installation;
 import dev.isthmus.server.store.KubeEnrolmentStore;
 import dev.isthmus.server.store.KubeLead;
 import dev.isthmus.server.store.KubePending;
-import dev.isthmus.server.store.LeaseTimes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +28,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,11 +62,8 @@ final class ControlPlane implements AutoCloseable {
     Installation installation =
         Installation.findOrMake(management, SimClusters.NAMESPACE, INSTALLATION, CLOCK);
     Enrolments enrolments =
-        new Enrolments(
-            installation.root(),
-            installation.name(),
-            new KubeEnrolmentStore(management, SimClusters.NAMESPACE, System::nanoTime),
-            CLOCK);
+        installation.enrolments(
+            new KubeEnrolmentStore(management, SimClusters.NAMESPACE, System::nanoTime), CLOCK);
     LiveServer server =
         LiveServer.start(
             new LiveServer.Setup(
@@ -79,7 +73,10 @@ final class ControlPlane implements AutoCloseable {
                 installation.ownership(),
                 enrolments,
                 ServerRecord.inMemory(),
-                lead(clusters),
+                KubeLead.candidate(
+                    KubeContext.of(clusters.kubeconfig(), MANAGEMENT),
+                    SimClusters.NAMESPACE,
+                    CLOCK),
                 new KubePending(
                     management, SimClusters.NAMESPACE, line -> log.line("server", "", line)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -110,16 +107,6 @@ final class ControlPlane implements AutoCloseable {
       }
     }
     return plane;
-  }
-
-  private static Lead lead(SimClusters clusters) throws IOException {
-    return new KubeLead(
-        KubeContext.of(clusters.kubeconfig(), MANAGEMENT),
-        SimClusters.NAMESPACE,
-        UUID.randomUUID().toString(),
-        LeaseTimes.USUAL,
-        CLOCK,
-        System::nanoTime);
   }
 
   private RelayLink link(ServerAddress address, Enrolments enrolments, String cluster)

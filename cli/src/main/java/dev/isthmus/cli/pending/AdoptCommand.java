@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.cli.ExitCode;
 import dev.isthmus.cli.OutputOptions;
 import dev.isthmus.cli.cluster.KubeconfigOption;
+import dev.isthmus.cli.cluster.NamespaceOption;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.cli.print.KubeTable;
 import dev.isthmus.kube.KubeException;
@@ -58,12 +59,7 @@ public final class AdoptCommand implements Callable<Integer> {
       description = "The kubeconfig's context of the management cluster.")
   private String management = "";
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAMESPACE",
-      defaultValue = "isthmus",
-      description = "Where Isthmus keeps its own objects (default: ${DEFAULT-VALUE}).")
-  private String namespace = "isthmus";
+  @Mixin private NamespaceOption namespace = new NamespaceOption();
 
   @Option(names = "--yes", description = "Take them over; without it they are only shown.")
   private boolean yes;
@@ -76,11 +72,11 @@ public final class AdoptCommand implements Callable<Integer> {
     try (KubeObjects home = KubeObjects.of(kubeconfig.context(management));
         KubeObjects cluster = KubeObjects.of(kubeconfig.context(context))) {
       Optional<Installation> installation =
-          Installation.find(home, namespace, InstantSource.system());
+          Installation.find(home, namespace.namespace(), InstantSource.system());
       if (installation.isEmpty()) {
         throw new IOException(
             "%s: there is no Secret %s/%s: no server has started there, and without its key nothing can be taken over. Start  isthmus server  first, or name its namespace with -n."
-                .formatted(home.context(), namespace, Installation.SECRET));
+                .formatted(home.context(), namespace.namespace(), Installation.SECRET));
       }
       Adoption adoption = new Adoption(cluster, installation.get().ownership());
       Optional<String> agent = adoption.agentOfGlooMesh();

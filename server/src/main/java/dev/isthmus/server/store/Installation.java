@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.delivery.Ownership;
 import dev.isthmus.identity.CertificateAuthority;
 import dev.isthmus.identity.Credential;
+import dev.isthmus.identity.EnrolmentStore;
 import dev.isthmus.identity.Enrolments;
 import dev.isthmus.identity.PeerId;
 import dev.isthmus.identity.Pem;
@@ -55,6 +56,11 @@ public final class Installation {
   /** Proves which generated objects are ours. */
   public Ownership ownership() {
     return ownership;
+  }
+
+  /** Who was enrolled in it, as the store has it. */
+  public Enrolments enrolments(EnrolmentStore store, InstantSource clock) {
+    return new Enrolments(root(), name(), store, clock);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.isthmus.kube.KubeContext;
 import dev.isthmus.kube.KubeObjects;
 import dev.isthmus.server.lead.Lead;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +48,12 @@ public final class KubeLead implements Lead {
     this.times = times;
     this.clock = clock;
     this.nanos = nanos;
+  }
+
+  /** Of a new candidate, with the times of the product. */
+  public static KubeLead candidate(KubeContext where, String namespace, InstantSource clock) {
+    return new KubeLead(
+        where, namespace, UUID.randomUUID().toString(), LeaseTimes.USUAL, clock, System::nanoTime);
   }
 
   @Override
