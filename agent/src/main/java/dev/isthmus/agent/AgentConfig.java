@@ -5,6 +5,7 @@ import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How an agent is set up.
@@ -15,7 +16,8 @@ import java.util.Set;
  * @param process a name of this process that no other has: a random one for each start
  * @param version for people
  * @param observing whether it writes nothing until it is approved
- * @param kinds what it observes
+ * @param kinds what it observes for translation
+ * @param untranslated kinds of which it reports metadata only, when the API server serves them
  * @param generated those of them that it writes
  */
 public record AgentConfig(
@@ -25,10 +27,17 @@ public record AgentConfig(
     String version,
     boolean observing,
     List<ObjectKind> kinds,
+    List<ObjectKind> untranslated,
     Set<ObjectKind> generated) {
   public AgentConfig {
     kinds = List.copyOf(kinds);
+    untranslated = List.copyOf(untranslated);
     generated = Set.copyOf(generated);
+  }
+
+  /** All that it observes. */
+  Stream<ObjectKind> observed() {
+    return Stream.concat(kinds.stream(), untranslated.stream());
   }
 
   /** The ConfigMap in which the agent keeps whose word counts. */

@@ -6,6 +6,7 @@ import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.Observation;
 import dev.isthmus.api.port.Refusal;
+import dev.isthmus.api.port.SourceLoss;
 import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Up;
 import dev.isthmus.api.port.Write;
@@ -63,7 +64,7 @@ public final class AgentCore {
   public AgentCore(AgentConfig config) {
     this.config = config;
     this.observing = config.observing();
-    config.kinds().forEach(kind -> reports.put(kind, new Report(kind)));
+    config.observed().forEach(kind -> reports.put(kind, new Report(kind)));
   }
 
   /** What is to be done about an event. */
@@ -98,7 +99,7 @@ public final class AgentCore {
 
   private void start() {
     effects.add(new AgentEffect.AskClusterUid());
-    config.kinds().forEach(kind -> effects.add(new AgentEffect.Observe(kind)));
+    config.observed().forEach(kind -> effects.add(new AgentEffect.Observe(kind)));
   }
 
   private void observe(Observation observation) {
@@ -108,7 +109,9 @@ public final class AgentCore {
     }
     if (observation instanceof Observation.Lost loss) {
       lost.put(loss.kind(), loss);
-      log("Nothing is known of " + loss.kind() + " now: " + loss.detail());
+      if (loss.why() != SourceLoss.NOT_SERVED || !config.untranslated().contains(loss.kind())) {
+        log("Nothing is known of " + loss.kind() + " now: " + loss.detail());
+      }
       if (link == Link.WELCOME) {
         tell(new Up.SourceLost(loss.kind(), loss.why(), loss.detail()));
       }
@@ -316,7 +319,11 @@ public final class AgentCore {
   }
 
   private boolean isLive(ObjectRef ref) {
-    Report report = reports.get(ref.kind());
+    return isLive(ref.kind());
+  }
+
+  private boolean isLive(ObjectKind kind) {
+    Report report = reports.get(kind);
     return report != null && report.isLive();
   }
 
@@ -333,12 +340,8 @@ public final class AgentCore {
     effects.add(new AgentEffect.Log(line));
   }
 
-  /** The kinds of which nothing is known now. */
+  /** The kinds of which nothing is known now, though translation reads them. */
   public Set<ObjectKind> unknown() {
-    return Set.copyOf(
-        reports.entrySet().stream()
-            .filter(entry -> !entry.getValue().isLive())
-            .map(Map.Entry::getKey)
-            .toList());
+    return Set.copyOf(config.kinds().stream().filter(kind -> !isLive(kind)).toList());
   }
 }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.port.ObservedKinds;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.api.port.StoredObject;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An object as it is reported: the fields that translation reads, and no others, so that what
@@ -20,6 +22,8 @@ final class Reduction {
   private static final String ISTIO = "istio";
   private static final String APPROVALS = "isthmus-approvals";
 
+  private static final Set<ObjectKind> UNTRANSLATED = Set.copyOf(ObservedKinds.UNTRANSLATED);
+
   private Reduction() {}
 
   /** What is reported of an object; empty: nothing. */
@@ -31,6 +35,11 @@ final class Reduction {
     }
     ObjectNode reduced = NODES.objectNode();
     reduced.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+    if (UNTRANSLATED.contains(kind)) {
+      reduced.set(
+          "metadata", pick(json.path("metadata"), "name", "namespace", "uid", "generation"));
+      return Optional.of(new ObservedObject(stored.ref(), stored.uid(), reduced));
+    }
     boolean workload = kind.group().equals("apps");
     boolean many = workload || kind.equals(ObjectKind.NODE);
     reduced.set("metadata", metadata(json.path("metadata"), !many));

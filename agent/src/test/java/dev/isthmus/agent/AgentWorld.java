@@ -11,6 +11,7 @@ import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.DesiredObject;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.Observation;
+import dev.isthmus.api.port.ObservedKinds;
 import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Up;
 import dev.isthmus.api.port.Write;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 final class AgentWorld {
   static final ObjectKind ENTRY = new ObjectKind("networking.istio.io", "v1beta1", "ServiceEntry");
   static final Authority FIRST = new Authority(1, 1);
+  static final ObjectKind UNTRANSLATED = ObservedKinds.UNTRANSLATED.getFirst();
   private static final List<ObjectKind> KINDS =
       List.of(ObjectKind.CONFIG_MAP, ObjectKind.POD, ObjectKind.SERVICE, ENTRY);
 
@@ -42,7 +44,15 @@ final class AgentWorld {
 
   AgentWorld(boolean observing) {
     config =
-        new AgentConfig("cluster1", "isthmus", "process-1", "1.0", observing, KINDS, Set.of(ENTRY));
+        new AgentConfig(
+            "cluster1",
+            "isthmus",
+            "process-1",
+            "1.0",
+            observing,
+            KINDS,
+            List.of(UNTRANSLATED),
+            Set.of(ENTRY));
     core = new AgentCore(config);
   }
 

@@ -43,6 +43,7 @@ final class ObservingTest {
                 "1",
                 true,
                 List.of(ObjectKind.CONFIG_MAP, GATEWAY),
+                List.of(),
                 Set.of(GATEWAY)));
     on(new AgentEvent.Started());
     on(new AgentEvent.ClusterIs("uid"));

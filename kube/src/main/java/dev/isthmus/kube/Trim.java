@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.port.ObservedKinds;
 import dev.isthmus.api.port.StoredObject;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps of an object what is read of it: a large cluster's objects are mostly fields that nobody
@@ -18,6 +20,8 @@ final class Trim {
   private static final List<String> NOISE = List.of("managedFields", "selfLink", "generateName");
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
   private static final String PROXY = "istio-proxy";
+
+  private static final Set<ObjectKind> UNTRANSLATED = Set.copyOf(ObservedKinds.UNTRANSLATED);
 
   private final String cluster;
 
@@ -54,6 +58,10 @@ final class Trim {
     metadata.remove(NOISE);
     if (metadata.get("annotations") instanceof ObjectNode annotations) {
       annotations.remove(LAST_APPLIED);
+    }
+    if (UNTRANSLATED.contains(kind)) {
+      json.retain("apiVersion", "kind", "metadata", "status");
+      return;
     }
     switch (kind.kind()) {
       case "Pod" -> {

@@ -76,7 +76,7 @@ final class Connections {
   /** Where each kind's reports can go on; the other kinds need a snapshot. */
   private static SortedMap<ObjectKind, Long> resumable(Member member) {
     SortedMap<ObjectKind, Long> resume = new TreeMap<>();
-    member.sources.forEach((kind, source) -> {
+    member.reported.forEach((kind, source) -> {
       long sequence = source.resumable(member.process);
       if (sequence >= 0) {
         resume.put(kind, sequence);

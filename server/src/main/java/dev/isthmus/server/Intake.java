@@ -73,7 +73,8 @@ final class Intake {
   void snapshot(Member member, Up.Snapshot snapshot) {
     Source source = member.source(snapshot.kind());
     if (source != null) {
-      boolean generated = Inventory.isGenerated(snapshot.kind());
+      boolean certain =
+          Inventory.isGenerated(snapshot.kind()) || !member.sources.containsKey(snapshot.kind());
       take(
           member,
           source.snapshot(
@@ -81,7 +82,7 @@ final class Intake {
               snapshot.sequence(),
               snapshot.resourceVersion(),
               at(member, snapshot.objects()),
-              generated,
+              certain,
               member.isRebuilt()));
     }
   }
@@ -119,7 +120,9 @@ final class Intake {
     if (source != null) {
       source.lost();
       ObjectKind kind = lost.kind();
-      effects.log("Nothing is known of " + kind + " in " + member.name + ": " + lost.detail());
+      if (member.sources.containsKey(kind)) {
+        effects.log("Nothing is known of " + kind + " in " + member.name + ": " + lost.detail());
+      }
     }
   }
 

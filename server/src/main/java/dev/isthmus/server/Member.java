@@ -21,7 +21,12 @@ final class Member {
   static final long NO_CONNECTION = -1;
 
   final String name;
+
+  /** The kinds that translation reads: it is known once each of them was heard. */
   final Map<ObjectKind, Source> sources = new TreeMap<>();
+
+  /** The same, and kinds whose objects are only told that they have no effect. */
+  final Map<ObjectKind, Source> reported = new TreeMap<>();
 
   /** Orders that may be carried out yet, with the authority of the newest of each object. */
   final Map<IstioKey, Authority> orders = new HashMap<>();
@@ -60,9 +65,14 @@ final class Member {
   /** Whether this connection was told the status of all objects of users. */
   boolean told;
 
-  Member(String name, List<ObjectKind> kinds) {
+  /** Whether an agent of Gloo Mesh writes there, as its objects were last told. */
+  boolean shared;
+
+  Member(String name, List<ObjectKind> kinds, List<ObjectKind> untranslated) {
     this.name = name;
     kinds.forEach(kind -> sources.put(kind, new Source()));
+    reported.putAll(sources);
+    untranslated.forEach(kind -> reported.put(kind, new Source()));
   }
 
   boolean isConnected() {
@@ -103,7 +113,7 @@ final class Member {
 
   /** The source of a kind; null: none that is known, or the agent has not said who it is. */
   @Nullable Source source(ObjectKind kind) {
-    return process.isEmpty() ? null : sources.get(kind);
+    return process.isEmpty() ? null : reported.get(kind);
   }
 
   void greeted(Up.Hello hello) {
@@ -138,6 +148,6 @@ final class Member {
     connection = NO_CONNECTION;
     synced = false;
     told = false;
-    sources.values().forEach(Source::lost);
+    reported.values().forEach(Source::lost);
   }
 }

@@ -22,7 +22,8 @@ final class Members {
   }
 
   Member member(String cluster) {
-    return members.computeIfAbsent(cluster, name -> new Member(name, config.kinds()));
+    return members.computeIfAbsent(
+        cluster, name -> new Member(name, config.kinds(), config.untranslated()));
   }
 
   @Nullable Member find(String cluster) {

@@ -13,20 +13,27 @@ import java.util.List;
  *
  * @param management the cluster that holds the platform team's objects
  * @param namespace where it keeps its own objects there, users' approvals among them
- * @param kinds what agents observe: a cluster is known once each of them was heard
+ * @param kinds what translation reads: a cluster is known once each of them was heard
+ * @param untranslated kinds of users whose objects are told that they have no effect
  */
 public record ServerConfig(
-    String management, String namespace, Ownership ownership, Brake brake, List<ObjectKind> kinds) {
+    String management,
+    String namespace,
+    Ownership ownership,
+    Brake brake,
+    List<ObjectKind> kinds,
+    List<ObjectKind> untranslated) {
   /** Where a server keeps its own objects when nothing else is said. */
   public static final String NAMESPACE = "isthmus";
 
   public ServerConfig {
     kinds = List.copyOf(kinds);
+    untranslated = List.copyOf(untranslated);
   }
 
-  /** In the usual namespace. */
+  /** In the usual namespace, with no kinds but those that translation reads. */
   public ServerConfig(String management, Ownership ownership, Brake brake, List<ObjectKind> kinds) {
-    this(management, NAMESPACE, ownership, brake, kinds);
+    this(management, NAMESPACE, ownership, brake, kinds, List.of());
   }
 
   /** The ConfigMap in which users approve. */

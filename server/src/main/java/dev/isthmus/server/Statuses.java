@@ -1,6 +1,7 @@
 package dev.isthmus.server;
 
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.gloo.UnsupportedResource;
 import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.ObservedObject;
@@ -36,7 +37,9 @@ final class Statuses {
     long generation = object.json().path("metadata").path("generation").asLong();
     UserObject former = board.object(object.ref());
     long translated =
-        read.resource().isPresent() ? generation : former == null ? 0 : former.translated();
+        read.resource()
+            .map(resource -> resource instanceof UnsupportedResource ? 0 : generation)
+            .orElse(former == null ? 0 : former.translated());
     board.seen(new UserObject(object.ref(), object.uid(), generation, translated, read.findings()));
   }
 
@@ -59,15 +62,30 @@ final class Statuses {
       changed.computeIfAbsent(status.ref().key().cluster(), _ -> new ArrayList<>()).add(status);
     }
     for (Member member : members.all()) {
+      if (member.shared != foreignAgents.contains(member.name)) {
+        member.shared = !member.shared;
+        member.told = false;
+      }
       if (member.synced) {
         List<Down.ObjectStatus> news =
-            member.told ? changed.getOrDefault(member.name, List.of()) : board.all(member.name);
+            told(
+                member,
+                member.told
+                    ? changed.getOrDefault(member.name, List.of())
+                    : board.all(member.name));
         member.told = true;
         if (!news.isEmpty()) {
           effects.tell(member, new Down.SetStatus(authority, news));
         }
       }
     }
+  }
+
+  /** Where Gloo Mesh runs it may well translate what we do not: nothing is said about that. */
+  private static List<Down.ObjectStatus> told(Member member, List<Down.ObjectStatus> news) {
+    return member.shared
+        ? news.stream().filter(s -> member.sources.containsKey(s.ref().kind())).toList()
+        : news;
   }
 
   private SortedMap<String, ClusterState> states(Set<String> foreignAgents) {

@@ -24,7 +24,12 @@ import java.util.TreeMap;
 final class ServerWorld {
   static final ServerConfig CONFIG =
       new ServerConfig(
-          "mgmt", new Ownership(new byte[32], "test"), Brake.DEFAULT, ObservedKinds.ALL);
+          "mgmt",
+          ServerConfig.NAMESPACE,
+          new Ownership(new byte[32], "test"),
+          Brake.DEFAULT,
+          ObservedKinds.ALL,
+          ObservedKinds.UNTRANSLATED);
 
   final ServerCore core;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");

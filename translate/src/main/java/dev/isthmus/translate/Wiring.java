@@ -1,5 +1,6 @@
 package dev.isthmus.translate;
 
+import dev.isthmus.api.ObjectKind;
 import dev.isthmus.engine.FaultHandler;
 import dev.isthmus.engine.Graph;
 import dev.isthmus.engine.GraphBuilder;
@@ -38,8 +39,10 @@ import dev.isthmus.translate.resolve.SettingsTable;
 import dev.isthmus.translate.resolve.Visibility;
 import dev.isthmus.translate.resolve.Workloads;
 import dev.isthmus.translate.resolve.Workspaces;
+import dev.isthmus.translate.status.Copies;
 import dev.isthmus.translate.status.Overview;
 import dev.isthmus.translate.status.StatusFields;
+import dev.isthmus.translate.status.WorkspaceResources;
 
 /** All tables and rules, in the order of the flow: resolve, plan, emit. */
 final class Wiring {
@@ -106,6 +109,18 @@ final class Wiring {
     overview.workspaces(graph, workspaces, settings, visibility);
     overview.settings(graph, settings, eastWest, federation);
     overview.networking(graph, tables, gateways);
+    WorkspaceResources resources =
+        new WorkspaceResources(graph, fields, workspaces, settings, visibility);
+    resources.services(graph, backends);
+    resources.tables(graph, tables);
+    Copies copies = new Copies(fields);
+    copies.of(graph, ObjectKind.WORKSPACE_SETTINGS, settings.own);
+    copies.of(graph, ObjectKind.ROUTE_TABLE, tables.objects);
+    copies.of(graph, ObjectKind.VIRTUAL_GATEWAY, gateways.objects);
+    policies.objects.forEach((kind, objects) -> {
+      resources.policies(graph, objects, kind.kind());
+      copies.of(graph, kind, objects);
+    });
   }
 
   Table<NamespaceId, Membership> memberships() {

@@ -1,6 +1,7 @@
 package dev.isthmus.api.port;
 
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.read.UntranslatedKinds;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ public final class ObservedKinds {
                   ObjectKind.WORKSPACE_SETTINGS))
           .sorted()
           .toList();
+
+  /** Of these only metadata and status are observed, to tell users that they have no effect. */
+  public static final List<ObjectKind> UNTRANSLATED = UntranslatedKinds.ALL;
 
   private ObservedKinds() {}
 

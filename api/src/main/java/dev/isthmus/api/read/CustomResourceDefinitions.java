@@ -3,6 +3,7 @@ package dev.isthmus.api.read;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.gloo.FlatStatus;
 import java.util.List;
 import java.util.Locale;
 
@@ -58,9 +59,18 @@ public final class CustomResourceDefinitions {
     if (spec != null && spec.byName().containsKey("hosts")) {
       column(columns.addObject(), "Hosts", "string", ".spec.hosts");
     }
-    column(columns.addObject(), "State", "string", ".status.common.State.approval");
+    boolean flat = FlatStatus.isOf(kind.kind());
+    column(
+        columns.addObject(),
+        "State",
+        "string",
+        flat ? ".status.state" : ".status.common.State.approval");
     column(columns.addObject(), "Age", "date", ".metadata.creationTimestamp");
-    column(columns.addObject(), "Message", "string", ".status.common.State.message");
+    column(
+        columns.addObject(),
+        "Message",
+        "string",
+        flat ? ".status.isthmus.message" : ".status.common.State.message");
     ((ObjectNode) columns.get(columns.size() - 1)).put("priority", 1);
   }
 

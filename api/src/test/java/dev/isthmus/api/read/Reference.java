@@ -27,6 +27,7 @@ final class Reference {
 
       - **yes**: it is honoured.
       - **not yet**: it is known, kept and reported (`NotSupportedYet`), and has no effect; "becomes" says what it will be.
+        Objects of such a kind have the state `WARNING` and the message `not supported: <kind>` in their status ([status.md](status.md#kinds-that-are-not-translated)).
       - **no effect**: it never had one, in any version (`NoEffect`).
 
       Types: `list of`, `map of` (by text); `port` is 1 to 65535; a `duration` is like `2s`, `0.5s`, `1h30m`, of whole milliseconds; a `glob` takes

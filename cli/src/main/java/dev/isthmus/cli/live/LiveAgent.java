@@ -50,6 +50,7 @@ public final class LiveAgent implements AutoCloseable {
             setup.version(),
             setup.observing(),
             ObservedKinds.ALL,
+            ObservedKinds.UNTRANSLATED,
             ObservedKinds.GENERATED);
     AgentWatcher watcher =
         new Watchers.OfAgent(

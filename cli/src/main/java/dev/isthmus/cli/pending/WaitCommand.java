@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,7 +138,9 @@ public final class WaitCommand implements Callable<Integer> {
   private ObjectKind kind(String word) {
     String wanted = word.toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
     List<ObjectKind> users =
-        ObservedKinds.ALL.stream().filter(k -> k.group().endsWith(".gloo.solo.io")).toList();
+        Stream.concat(ObservedKinds.ALL.stream(), ObservedKinds.UNTRANSLATED.stream())
+            .filter(k -> k.group().endsWith(".gloo.solo.io"))
+            .toList();
     return users.stream()
         .filter(k -> isNamed(k, wanted))
         .findFirst()

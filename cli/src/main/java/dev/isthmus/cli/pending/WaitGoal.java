@@ -2,6 +2,7 @@ package dev.isthmus.cli.pending;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.gloo.FlatStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ enum WaitGoal {
     }
     JsonNode status = object.path("status");
     long generation = object.path("metadata").path("generation").asLong();
-    boolean flat = object.path("kind").asText().equals(ObjectKind.ROOT_TRUST_POLICY.kind());
+    boolean flat =
+        FlatStatus.isOf(
+            ObjectKind.of(object.path("apiVersion").asText(), object.path("kind").asText()));
     JsonNode common = flat ? status : status.path("common").path("State");
     String approval = common.path(flat ? "state" : "approval").asText();
     JsonNode ours = status.path("isthmus");

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * What an object is found to be.
  *
- * @param message why, for people; empty when all is well
+ * @param message why, for people; empty when all is well and nothing is worth a word
  */
 record Judgement(Approval approval, String message) {
 
@@ -19,12 +19,14 @@ record Judgement(Approval approval, String message) {
    * @param object with what its reader found
    * @param findings of translation
    * @param refused what clusters refused of it
+   * @param notes what is worth a word though all is well
    * @param unheard registered clusters that were never heard: what is missing may be there
    */
   static Judgement of(
       UserObject object,
       Collection<Finding> findings,
       List<String> refused,
+      List<String> notes,
       Collection<String> unheard) {
     Approval read = worst(object.findings());
     Approval translated = worst(findings);
@@ -46,6 +48,7 @@ record Judgement(Approval approval, String message) {
     if (approval != Approval.ACCEPTED && !all.isEmpty()) {
       lines.add(Messages.of(List.copyOf(all)));
     }
+    lines.addAll(notes);
     return new Judgement(approval, String.join("\n", lines));
   }
 

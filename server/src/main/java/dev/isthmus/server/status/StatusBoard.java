@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.gloo.FlatStatus;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
@@ -140,6 +141,7 @@ public final class StatusBoard {
     for (ObjectRef ref : touched) {
       refs.addAll(
           ref.key().cluster().isEmpty() ? named(ref.kind(), ref.key().name()) : Set.of(ref));
+      refs.addAll(Copy.copiesOf(ref, translation));
     }
     touched.clear();
     List<Down.ObjectStatus> changed = new ArrayList<>();
@@ -170,29 +172,34 @@ public final class StatusBoard {
     ObjectKind kind = ref.kind();
     boolean isCluster =
         kind.equals(ObjectKind.KUBERNETES_CLUSTER) && ref.key().cluster().equals(management);
-    Share share = shares.of(isCluster ? Shares.all(ref.key().name()) : ref);
+    Copy copy = Copy.of(ref, translation);
+    ObjectRef counts = copy.counting();
+    Share share = shares.of(isCluster ? Shares.all(ref.key().name()) : counts);
     Judgement judgement =
         Judgement.of(
             object,
-            translation.findings(ref),
+            translation.findings(counts),
             isCluster ? List.of() : waits.refused(share),
+            copy.notes(),
             unheard);
     boolean owned =
         !translation
             .workspace(new NamespaceId(ref.key().cluster(), ref.key().namespace()))
             .isEmpty();
     ObjectNode status = StatusJson.state(object, judgement, owned);
-    StatusJson.fields(status, kind, translation.fields(ref));
+    StatusJson.fields(status, kind, translation.fields(counts));
     if (isCluster) {
       connection(status, object);
     } else if (kind.equals(ObjectKind.WORKSPACE)) {
       holds.condition(status, object);
+    } else if (Copy.isPossible(kind)) {
+      copy.condition(status, object);
     }
     ObjectNode ours = status.putObject("isthmus").put("translatedGeneration", object.translated());
-    if (kind.equals(ObjectKind.ROOT_TRUST_POLICY)) {
+    if (FlatStatus.isOf(kind)) {
       ours.put("message", judgement.message());
     }
-    waits.put(ours.putObject("clusters"), ref, share);
+    waits.put(ours.putObject("clusters"), counts, share);
     return status;
   }
 

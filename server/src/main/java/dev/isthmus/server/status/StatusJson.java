@@ -1,9 +1,11 @@
 package dev.isthmus.server.status;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.gloo.FlatStatus;
 import dev.isthmus.translate.status.StatusValue;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +16,17 @@ import java.util.SortedMap;
  * always there, numbers as 0 and references as {@code {}}: so the agent sees what is no longer so.
  */
 final class StatusJson {
-  /** The fields of translation that a kind has; a name with a dot is a map of numbers. */
+  /** The fields of translation that a kind has; a name with a dot is a map. */
   private static final Map<ObjectKind, List<String>> FIELDS =
       Map.of(
           ObjectKind.WORKSPACE,
           List.of(
+              "destinationCounts.",
               "numImportedWorkspaces",
+              "numResources.",
               "numSelectedClusters",
               "numSelectedNamespaces",
+              "policyCounts.",
               "workspaceSettings"),
           ObjectKind.WORKSPACE_SETTINGS,
           List.of("numFederatedServices", "numSelectedEastWestGateways", "workspace"),
@@ -50,8 +55,7 @@ final class StatusJson {
   static ObjectNode state(UserObject object, Judgement judgement, boolean owned) {
     ObjectNode status = NODES.objectNode();
     String approval = judgement.approval().name();
-    if (object.ref().kind().equals(ObjectKind.ROOT_TRUST_POLICY)) {
-      // Flat in all versions.
+    if (FlatStatus.isOf(object.ref().kind())) {
       return status.put("observedGeneration", object.generation()).put("state", approval);
     }
     ObjectNode common = status.putObject("common");
@@ -77,7 +81,7 @@ final class StatusJson {
             .tailMap(field)
             .forEach((name, number) -> {
               if (name.startsWith(field)) {
-                put(map, name.substring(field.length()), number);
+                entry(map, name.substring(field.length()), number);
               }
             });
       } else if (value != null) {
@@ -92,6 +96,16 @@ final class StatusJson {
     }
   }
 
+  /** An entry of a map; a path with a dot leads to a map in it. */
+  private static void entry(ObjectNode map, String path, StatusValue value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      put(map, path, value);
+    } else {
+      entry(map.withObject("/" + path.substring(0, dot)), path.substring(dot + 1), value);
+    }
+  }
+
   private static boolean isNumber(String field) {
     return field.startsWith("num") || field.endsWith("Count");
   }
@@ -101,6 +115,7 @@ final class StatusJson {
       case StatusValue.Count count -> to.put(field, count.number());
       case StatusValue.Name name -> to.put(field, name.name());
       case StatusValue.Reference reference -> reference(to.putObject(field), reference.object());
+      case StatusValue.Clusters clusters -> clusters.names().forEach(to.putArray(field)::add);
     }
   }
 
@@ -110,11 +125,15 @@ final class StatusJson {
         .put("cluster", object.key().cluster());
   }
 
+  /** The conditions, which are there though there is none: so what no longer holds goes. */
+  static ArrayNode conditions(ObjectNode status) {
+    return status.withArray("/conditions");
+  }
+
   /** Adds a condition; the agent adds since when it is so. */
   static void condition(
       ObjectNode status, String type, boolean is, long generation, String reason, String message) {
-    status
-        .withArray("/conditions")
+    conditions(status)
         .addObject()
         .put("type", type)
         .put("status", is ? "True" : "False")

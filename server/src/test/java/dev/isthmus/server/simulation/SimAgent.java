@@ -58,6 +58,7 @@ final class SimAgent {
                 "test",
                 false,
                 ObservedKinds.ALL,
+                List.of(),
                 ObservedKinds.GENERATED));
     cluster.watches.add(watch);
     event(new AgentEvent.Started());

@@ -11,6 +11,8 @@ import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.status.Copies;
+import dev.isthmus.translate.status.StatusValue;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,13 +56,26 @@ final class StatusEnding {
     boolean well =
         READER.read(cluster.name, object.json()).findings().stream().noneMatch(StatusEnding::counts)
             && fresh.findings().stream()
-                .filter(finding -> finding.object().equals(object.ref()))
+                .filter(finding -> finding.object().equals(counting(object)))
                 .noneMatch(StatusEnding::counts);
     String approval = state.path(flat ? "state" : "approval").asText();
     String message = (flat ? status.path("isthmus") : state).path("message").asText();
     must(object, approval.equals("ACCEPTED") == well, "the state of what is right: " + well);
     must(object, well || !message.isEmpty(), "why it is not accepted");
+    must(
+        object,
+        counting(object).equals(object.ref())
+            || message.contains("The copy in " + counting(object).key().cluster() + " counts"),
+        "which copy counts");
     counts(object, status.path("isthmus").path("clusters"));
+  }
+
+  /** Of equal copies in several clusters, the one that counts. */
+  private ObjectRef counting(StoredObject object) {
+    return fresh.fields(object.ref()).get(Copies.COPY_OF)
+            instanceof StatusValue.Reference(ObjectRef other)
+        ? other
+        : object.ref();
   }
 
   private static boolean counts(Finding finding) {

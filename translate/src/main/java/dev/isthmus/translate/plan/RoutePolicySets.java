@@ -2,6 +2,7 @@ package dev.isthmus.translate.plan;
 
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Resource;
 import dev.isthmus.api.gloo.networking.RouteTable;
@@ -33,9 +34,12 @@ import dev.isthmus.translate.resolve.Workspaces;
 import dev.isthmus.translate.route.FlatRoute;
 import dev.isthmus.translate.route.PolicyAttachment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -46,6 +50,9 @@ public final class RoutePolicySets {
 
   /** The policies that select a route on a gateway or a sidecar. */
   public final Table<ObjectRef, One> reached;
+
+  /** The policies that count, by kind. */
+  public final SortedMap<ObjectKind, ConfigObjects<? extends Resource>> objects;
 
   private final ConfigObjects<FaultInjectionPolicy> faults;
   private final ConfigObjects<RetryTimeoutPolicy> retries;
@@ -77,6 +84,12 @@ public final class RoutePolicySets {
             findings,
             RetryTimeoutPolicy::spec,
             key -> false);
+    objects =
+        Collections.unmodifiableSortedMap(
+            new TreeMap<>(
+                Map.of(
+                    ObjectKind.FAULT_INJECTION_POLICY, faults,
+                    ObjectKind.RETRY_TIMEOUT_POLICY, retries)));
   }
 
   /** Declares the rules that tell which policies reach no route. */

@@ -40,8 +40,10 @@ public final class SettingsTable {
   /** Of each workspace. */
   public final Table<String, Settings> table;
 
+  /** The WorkspaceSettings that count. */
+  public final ConfigObjects<WorkspaceSettings> own;
+
   private final Table<One, WorkspaceSettings> global;
-  private final ConfigObjects<WorkspaceSettings> own;
   private final Findings findings;
 
   public SettingsTable(

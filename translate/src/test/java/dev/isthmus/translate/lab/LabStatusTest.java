@@ -74,6 +74,24 @@ final class LabStatusTest {
   }
 
   @Test
+  void workspacesCountWhatTheyHaveAndShare() {
+    // Bookinfo has 4 services in each of 2 clusters, and exports productpage and reviews.
+    assertThat(told("lab-11 route", "Workspace gloo-mesh/bookinfo (mgmt)"))
+        .containsEntry("destinationCounts.Service", count(8))
+        .containsEntry("numResources.Service.exported", count(4))
+        .containsEntry("numResources.Service.private", count(4))
+        .containsEntry("numResources.RouteTable.exported", count(1))
+        .containsEntry("numResources.RouteTable.private", count(1))
+        .doesNotContainKey("numResources.RouteTable.imported")
+        .doesNotContainKey("policyCounts.resilience");
+    assertThat(told("lab-08 route", "Workspace gloo-mesh/gateways (mgmt)"))
+        .containsEntry("numResources.RouteTable.imported", count(1))
+        .containsEntry("numResources.Service.imported", count(4));
+    assertThat(told("lab-09 timeout", "Workspace gloo-mesh/bookinfo (mgmt)"))
+        .containsEntry("policyCounts.resilience", count(2));
+  }
+
+  @Test
   void settingsCountGatewaysAndServices() {
     assertThat(told("lab-06 workspace", "WorkspaceSettings gloo-mesh/global (mgmt)"))
         .containsEntry("numSelectedEastWestGateways", count(2));
