@@ -11,6 +11,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
@@ -188,6 +189,11 @@ final class AgentStream implements StreamObserver<Frame>, Session {
   @Override
   public String cluster() {
     return cluster;
+  }
+
+  @Override
+  public Instant certifiedUntil() {
+    return certificate.getNotAfter().toInstant();
   }
 
   @Override

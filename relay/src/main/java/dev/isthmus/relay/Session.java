@@ -1,11 +1,15 @@
 package dev.isthmus.relay;
 
 import dev.isthmus.api.port.Down;
+import java.time.Instant;
 
 /** The stream of one agent. Thread-safe. */
 public interface Session {
   /** The cluster, as the agent's certificate has it. */
   String cluster();
+
+  /** The end of that certificate; the agent comes again with a new one before. */
+  Instant certifiedUntil();
 
   /**
    * Tells the agent something, or ends the stream with a {@link Down.Refuse}. Returns at once; what

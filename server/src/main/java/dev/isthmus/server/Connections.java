@@ -34,6 +34,7 @@ final class Connections {
       close(member);
     }
     member.connection = connected.connection();
+    member.certifiedUntil = connected.certifiedUntil();
     open.put(connected.connection(), member);
   }
 

@@ -6,6 +6,7 @@ import dev.isthmus.api.port.Up;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioObject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,12 @@ final class Member {
   String givenUid = "";
 
   boolean observing;
+
+  /** The version of the agent's program; empty: not heard by this server. */
+  String version = "";
+
+  /** The end of the certificate with which the agent was last connected. */
+  Optional<Instant> certifiedUntil = Optional.empty();
 
   /** What an agent that observes only was shown: the form that is wanted; empty: none. */
   Map<IstioKey, Optional<IstioObject>> previewed = Map.of();
@@ -120,6 +127,7 @@ final class Member {
     process = hello.epoch();
     givenUid = hello.clusterUid();
     observing = hello.observing();
+    version = hello.agentVersion();
     previewed = Map.of();
     if (uid.isEmpty()) {
       uid = hello.clusterUid();

@@ -1,6 +1,8 @@
 package dev.isthmus.server;
 
 import dev.isthmus.api.port.Up;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What happens to a server. */
 public sealed interface ServerEvent {
@@ -12,8 +14,10 @@ public sealed interface ServerEvent {
    *
    * @param connection a number that no other connection has
    * @param cluster the name in the agent's certificate
+   * @param certifiedUntil its end; empty: the agent needs none
    */
-  record Connected(long connection, String cluster) implements ServerEvent {}
+  record Connected(long connection, String cluster, Optional<Instant> certifiedUntil)
+      implements ServerEvent {}
 
   /** An agent told something. */
   record Said(long connection, Up message) implements ServerEvent {}

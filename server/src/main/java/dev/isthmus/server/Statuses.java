@@ -91,9 +91,15 @@ final class Statuses {
   private SortedMap<String, ClusterState> states(Set<String> foreignAgents) {
     SortedMap<String, ClusterState> states = new TreeMap<>();
     for (Member member : members.all()) {
-      states.put(member.name, state(member, foreignAgents.contains(member.name)));
+      states.put(
+          member.name, state(member, foreignAgents.contains(member.name)).with(agent(member)));
     }
     return states;
+  }
+
+  private static ClusterState.Agent agent(Member member) {
+    String mode = !member.synced ? "" : member.observing ? "observes" : "writes";
+    return new ClusterState.Agent(mode, member.version, member.certifiedUntil);
   }
 
   private static ClusterState state(Member member, boolean foreignAgent) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +31,8 @@ final class ServerWorld {
           Brake.DEFAULT,
           ObservedKinds.ALL,
           ObservedKinds.UNTRANSLATED);
+
+  static final Instant CERTIFIED = Instant.parse("2026-01-02T00:00:00Z");
 
   final ServerCore core;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -98,7 +101,7 @@ final class ServerWorld {
   /** A new connection that has said Hello only. */
   long hello(String cluster, Authority obeyed) {
     connections.put(cluster, ++lastConnection);
-    on(new ServerEvent.Connected(lastConnection, cluster));
+    on(new ServerEvent.Connected(lastConnection, cluster, Optional.of(CERTIFIED)));
     String uid = uids.getOrDefault(cluster, "uid-of-" + cluster);
     say(cluster, new Up.Hello(1, uid, obeyed, false, "test", "process-" + cluster));
     return lastConnection;

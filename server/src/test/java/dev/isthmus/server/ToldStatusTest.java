@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.ObservedKinds;
 import java.util.ArrayList;
@@ -72,6 +73,22 @@ final class ToldStatusTest {
 
     assertThat(told.path("conditions").isArray()).isTrue();
     assertThat(told.path("conditions")).isEmpty();
+  }
+
+  @Test
+  void aRegisteredClusterTellsHowItsAgentIs() {
+    ServerWorld world = ServerWorld.withServices(1).settled();
+    world.hello("cluster2", Authority.NONE);
+
+    List<JsonNode> told = told(world, "mgmt", ObjectKind.KUBERNETES_CLUSTER);
+
+    assertThat(told)
+        .extracting(status -> status.at("/conditions/0/reason").asText())
+        .containsExactly("AgentConnected", "NotConnected");
+    assertThat(told.getFirst().at("/isthmus/agent"))
+        .hasToString(
+            "{\"mode\":\"writes\",\"version\":\"test\",\"certifiedUntil\":\"2026-01-02T00:00:00Z\"}");
+    assertThat(told.getLast().at("/isthmus/agent/mode").asText()).isEmpty();
   }
 
   @Test

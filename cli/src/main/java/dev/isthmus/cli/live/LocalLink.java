@@ -5,6 +5,8 @@ import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.Up;
 import dev.isthmus.server.shell.AgentSession;
 import dev.isthmus.server.shell.ServerShell;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ public final class LocalLink implements ServerLink {
     @Override
     public String cluster() {
       return cluster;
+    }
+
+    @Override
+    public Optional<Instant> certifiedUntil() {
+      return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.isthmus.relay.RelayListener;
 import dev.isthmus.relay.Session;
 import dev.isthmus.server.shell.AgentSession;
 import dev.isthmus.server.shell.ServerShell;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The relay's sessions, as the server knows them. */
@@ -21,6 +23,11 @@ final class RelaySessions implements RelayListener {
     @Override
     public String cluster() {
       return session.cluster();
+    }
+
+    @Override
+    public Optional<Instant> certifiedUntil() {
+      return Optional.of(session.certifiedUntil());
     }
 
     @Override

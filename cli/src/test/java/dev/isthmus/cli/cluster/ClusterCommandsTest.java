@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.cli.Ended;
@@ -124,7 +125,7 @@ final class ClusterCommandsTest {
       assertThat(enrolments(management).check(certificate).cluster()).isEqualTo("cluster1");
     }
     assertThat(run("cluster list --context mgmt").out())
-        .containsPattern("cluster1 +cluster1 +certified until 20");
+        .containsPattern("cluster1 +cluster1 +unknown +<none> +<none> +until 20");
   }
 
   @Test
@@ -329,10 +330,91 @@ final class ClusterCommandsTest {
     world.cluster("mgmt").remove(ObjectKind.KUBERNETES_CLUSTER, "gloo-mesh", "cluster1");
     assertThat(run("cluster list --context mgmt").out().lines())
         .satisfiesExactly(
-            head -> assertThat(head).isEqualTo("NAME       TRUST DOMAIN   AGENT"),
+            head ->
+                assertThat(head)
+                    .isEqualTo(
+                        "NAME       TRUST DOMAIN   AGENT            SINCE    MODE     CERTIFICATE"),
             line ->
                 assertThat(line)
                     .matches(
-                        "cluster1   <none>         may enrol until 20.*Z; there is no KubernetesCluster cluster1"));
+                        "cluster1   <none>         not registered   <none>   <none>   may enrol until 20.*Z"));
+  }
+
+  /** A KubernetesCluster with the status that a server tells. */
+  private void registered(String name, String reason, String mode) throws Exception {
+    world
+        .cluster("mgmt")
+        .load(
+            (ObjectNode)
+                ObjectFile.parse(
+                        """
+                        apiVersion: admin.gloo.solo.io/v2
+                        kind: KubernetesCluster
+                        metadata: {name: %s, namespace: gloo-mesh}
+                        status:
+                          conditions: [{type: Connected, status: "True", reason: %s, message: why, lastTransitionTime: "2020-01-01T00:00:00Z"}]
+                          isthmus: {agent: {mode: %s, version: "1.2", certifiedUntil: "2026-05-02T10:00:00Z"}}
+                        """
+                            .formatted(name, reason, mode))
+                    .getFirst());
+  }
+
+  @Test
+  void theListTellsHowAgentsAreAsTheServerSays() throws Exception {
+    registered("cluster1", "AgentConnected", "writes");
+    registered("cluster2", "ObservesOnly", "observes");
+    registered("cluster3", "Rebuilt", "writes");
+
+    Ended list = run("cluster list --context mgmt");
+
+    assertThat(list.out().lines().skip(1))
+        .allSatisfy(line -> assertThat(line).endsWith("until 2026-05-02T10:00:00Z"))
+        .satisfiesExactly(
+            line -> assertThat(line).matches("cluster1 +<none> +connected +[0-9]+d +writes .*"),
+            line -> assertThat(line).matches("cluster2 +<none> +connected +[0-9]+d +observes .*"),
+            line ->
+                assertThat(line)
+                    .matches("cluster3 +<none> +connected, Rebuilt +[0-9]+d +writes .*"));
+    assertThat(list.err()).isEqualTo("no server has run in namespace isthmus yet\n");
+    JsonNode first =
+        new ObjectMapper().readTree(run("cluster list --context mgmt -o json").out()).get(0);
+    assertThat(first.path("name").asText()).isEqualTo("cluster1");
+    assertThat(first.path("connected").asText()).isEqualTo("True");
+    assertThat(first.path("since").asText()).isEqualTo("2020-01-01T00:00:00Z");
+    assertThat(first.path("mode").asText()).isEqualTo("writes");
+    assertThat(first.path("version").asText()).isEqualTo("1.2");
+    assertThat(first.path("certifiedUntil").asText()).isEqualTo("2026-05-02T10:00:00Z");
+  }
+
+  @Test
+  void aServerThatIsSilentIsTold() throws Exception {
+    registered("cluster1", "AgentConnected", "writes");
+    world
+        .cluster("mgmt")
+        .load(
+            (ObjectNode)
+                ObjectFile.parse(
+                        """
+                        apiVersion: coordination.k8s.io/v1
+                        kind: Lease
+                        metadata: {name: isthmus-server, namespace: isthmus}
+                        spec: {holderIdentity: x, renewTime: "2020-01-01T00:00:00.000000Z"}
+                        """)
+                    .getFirst());
+
+    assertThat(run("cluster list --context mgmt").err())
+        .matches("no server leads: its last sign was [0-9]+d ago, .* is as old\n");
+  }
+
+  @Test
+  void whoMayNotReadSecretsSeesWhatTheServerSays() throws Exception {
+    registered("cluster1", "AgentConnected", "writes");
+    world.cluster("mgmt").access().deny(Access.ADMIN, "*", "secrets");
+
+    Ended list = run("cluster list --context mgmt");
+
+    assertThat(list.code()).isZero();
+    assertThat(list.out()).contains("until 2026-05-02T10:00:00Z");
+    assertThat(list.err()).contains("who may enrol is not shown");
   }
 }

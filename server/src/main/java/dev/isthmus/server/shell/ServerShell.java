@@ -105,7 +105,7 @@ public final class ServerShell implements AutoCloseable {
     long connection = connections.incrementAndGet();
     sessions.put(connection, session);
     watcher.line("The agent of " + session.cluster() + " has connected.");
-    loop.put(new ServerEvent.Connected(connection, session.cluster()));
+    loop.put(new ServerEvent.Connected(connection, session.cluster(), session.certifiedUntil()));
     return connection;
   }
 

@@ -195,7 +195,8 @@ public final class StatusBoard {
     } else if (Copy.isPossible(kind)) {
       copy.condition(status, object);
     }
-    ObjectNode ours = status.putObject("isthmus").put("translatedGeneration", object.translated());
+    ObjectNode ours =
+        status.withObject("/isthmus").put("translatedGeneration", object.translated());
     if (FlatStatus.isOf(kind)) {
       ours.put("message", judgement.message());
     }
@@ -213,6 +214,9 @@ public final class StatusBoard {
         object.generation(),
         state.reason(),
         state.message());
+    ObjectNode agent = status.withObject("/isthmus").putObject("agent");
+    agent.put("mode", state.agent().mode()).put("version", state.agent().version());
+    state.agent().certifiedUntil().ifPresent(end -> agent.put("certifiedUntil", end.toString()));
   }
 
   /** For tests: what is told of each object. */

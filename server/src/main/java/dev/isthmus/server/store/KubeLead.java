@@ -1,9 +1,14 @@
 package dev.isthmus.server.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.kube.KubeContext;
 import dev.isthmus.kube.KubeObjects;
 import dev.isthmus.server.lead.Lead;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,6 +59,23 @@ public final class KubeLead implements Lead {
   public static KubeLead candidate(KubeContext where, String namespace, InstantSource clock) {
     return new KubeLead(
         where, namespace, UUID.randomUUID().toString(), LeaseTimes.USUAL, clock, System::nanoTime);
+  }
+
+  /**
+   * When a leader last renewed the Lease, by the leader's clock; empty: none ever has.
+   *
+   * @throws IOException when the Lease cannot be read, or says no time
+   */
+  public static Optional<Instant> lastSign(KubeObjects cluster, String namespace)
+      throws IOException {
+    Optional<ObjectNode> lease = cluster.find(LeaseText.LEASE, namespace, LEASE);
+    String time = lease.map(found -> found.at("/spec/renewTime").asText()).orElse("");
+    try {
+      return time.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(time));
+    } catch (DateTimeParseException e) {
+      throw new IOException(
+          "Lease %s/%s: spec.renewTime is no time: %s".formatted(namespace, LEASE, time), e);
+    }
   }
 
   @Override

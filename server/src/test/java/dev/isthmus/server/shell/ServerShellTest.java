@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +113,11 @@ final class ServerShellTest {
     @Override
     public String cluster() {
       return "mgmt";
+    }
+
+    @Override
+    public Optional<Instant> certifiedUntil() {
+      return Optional.empty();
     }
 
     @Override

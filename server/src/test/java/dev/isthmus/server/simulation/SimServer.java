@@ -20,6 +20,7 @@ import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -173,7 +174,7 @@ final class SimServer {
 
   void accept(SimAgent agent, long connection) {
     connections.put(connection, agent);
-    event(new ServerEvent.Connected(connection, agent.cluster.name));
+    event(new ServerEvent.Connected(connection, agent.cluster.name, Optional.empty()));
   }
 
   void said(long connection, Up message) {
