@@ -11,53 +11,52 @@ import dev.isthmus.delivery.Rollout;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.server.pending.PendingPort;
 import dev.isthmus.translate.Change;
-import dev.isthmus.translate.OutputChange;
-import dev.isthmus.translate.Translation;
-import dev.isthmus.translate.Translator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what agents report: into what is known, what is translated and what is there. */
 final class Intake {
-  private final String management;
   private final Inventory inventory;
   private final Members members;
   private final Rollout rollout;
-  private final Losses losses;
   private final Statuses statuses;
   private final Pending pending;
   private final ObjectRef approvals;
+  private final Translating translating;
   private final Effects effects;
-  private final Translator translator = Translator.create();
 
   Intake(
       ServerConfig config,
       Members members,
       Rollout rollout,
-      Losses losses,
       Statuses statuses,
       Pending pending,
+      Translating translating,
       Effects effects) {
-    this.management = config.management();
     this.inventory = new Inventory(config.ownership());
     this.members = members;
     this.rollout = rollout;
-    this.losses = losses;
     this.statuses = statuses;
     this.pending = pending;
     this.approvals = config.approvals();
+    this.translating = translating;
     this.effects = effects;
   }
 
-  Translation translation() {
-    return translator.current();
+  /** What a former server has left of the clusters, in one step: so nothing in it is news. */
+  void remember(Map<String, Memory.Cluster> clusters) {
+    List<Change> changes = new ArrayList<>();
+    clusters.forEach((name, memory) -> remember(members.member(name), memory, changes));
+    if (!changes.isEmpty()) {
+      translating.apply(changes, false);
+    }
   }
 
-  /** What a former server has left of a cluster. */
-  void remember(Member member, Memory.Cluster memory) {
+  private void remember(Member member, Memory.Cluster memory, List<Change> changes) {
     member.uid = memory.uid();
     memory
         .kinds()
@@ -65,7 +64,7 @@ final class Intake {
           Source source = member.sources.get(kind);
           if (source != null) {
             source.remember(known.objects(), known.version());
-            take(member, new Source.News(known.objects(), List.of(), false));
+            changes.addAll(changes(member, new Source.News(known.objects(), List.of(), false)));
           }
         });
   }
@@ -140,6 +139,14 @@ final class Intake {
 
   /** Takes news into translation and into what is there. */
   private void take(Member member, Source.News news) {
+    List<Change> changes = changes(member, news);
+    if (!changes.isEmpty()) {
+      translating.apply(changes, news.explained());
+    }
+  }
+
+  /** Takes news into what is there; what translation must know of it. */
+  private List<Change> changes(Member member, Source.News news) {
     List<Change> changes = new ArrayList<>();
     for (ObservedObject object : news.puts()) {
       Optional<IstioKey> key = Inventory.key(member.name, object.ref());
@@ -167,20 +174,7 @@ final class Intake {
         pending.approvals(new TreeMap<>());
       }
     }
-    if (!changes.isEmpty()) {
-      translate(changes, news.explained());
-    }
-  }
-
-  private void translate(List<Change> changes, boolean explained) {
-    Translation step = translator.apply(changes);
-    statuses.translated(step);
-    for (OutputChange change : step.changes()) {
-      IstioKey key = Wishes.key(change.key());
-      rollout.desired(key, change.after() == null ? null : Wishes.of(change.after(), management));
-      losses.wanted(key, explained);
-      changed(key);
-    }
+    return changes;
   }
 
   private void there(Member member, IstioKey key, @Nullable IstioObject object, boolean foreign) {
@@ -191,14 +185,6 @@ final class Intake {
     } else {
       member.foreign.remove(key);
     }
-    changed(key);
-  }
-
-  /** What was refused of an object's former form may be tried again. */
-  private void changed(IstioKey key) {
-    Member member = members.find(key.cluster());
-    if (member != null) {
-      member.refused.remove(key);
-    }
+    members.changed(key);
   }
 }

@@ -108,14 +108,19 @@ final class Member {
     return sources.values().stream().allMatch(s -> s.knowledge() == Source.Knowledge.LIVE);
   }
 
+  /** Whether all that is there is known: its agent has told what happened while it was away. */
+  boolean isUpToDate() {
+    return isConnected() && synced && isLive();
+  }
+
   /** Whether orders may be sent: its agent writes, and all that is there is known. */
   boolean isWritable() {
-    return isConnected() && synced && isLive() && !observing && !isRebuilt();
+    return isUpToDate() && !observing && !isRebuilt();
   }
 
   /** Whether its agent observes only, and all that is there is known. */
   boolean isShown() {
-    return isConnected() && synced && isLive() && observing && !isRebuilt();
+    return isUpToDate() && observing && !isRebuilt();
   }
 
   /** The source of a kind; null: none that is known, or the agent has not said who it is. */

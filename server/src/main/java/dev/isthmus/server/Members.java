@@ -2,6 +2,7 @@ package dev.isthmus.server;
 
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.delivery.Freeze;
+import dev.isthmus.delivery.IstioKey;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -32,6 +33,14 @@ final class Members {
 
   Collection<Member> all() {
     return Collections.unmodifiableCollection(members.values());
+  }
+
+  /** What was refused of an object's former form may be tried again. */
+  void changed(IstioKey key) {
+    Member member = members.get(key.cluster());
+    if (member != null) {
+      member.refused.remove(key);
+    }
   }
 
   /** The clusters that KubernetesCluster objects name. */

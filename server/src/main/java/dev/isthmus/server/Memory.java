@@ -3,6 +3,7 @@ package dev.isthmus.server;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.ObservedObject;
+import dev.isthmus.server.ledger.LedgerRecord;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,10 +14,12 @@ import java.util.TreeMap;
  * until agents tell it, and narrows nothing.
  *
  * @param authority the highest that was used
+ * @param ledger what was decided before
  */
-public record Memory(Authority authority, SortedMap<String, Cluster> clusters) {
+public record Memory(
+    Authority authority, SortedMap<String, Cluster> clusters, LedgerRecord ledger) {
   /** Of a server that is the first, or has lost its record. */
-  public static final Memory NONE = new Memory(Authority.NONE, new TreeMap<>());
+  public static final Memory NONE = new Memory(Authority.NONE, new TreeMap<>(), LedgerRecord.NONE);
 
   public Memory {
     clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
@@ -24,7 +27,7 @@ public record Memory(Authority authority, SortedMap<String, Cluster> clusters) {
 
   /** The same, with a higher authority that was kept since. */
   public Memory with(Authority higher) {
-    return new Memory(higher, clusters);
+    return new Memory(higher, clusters, ledger);
   }
 
   /**

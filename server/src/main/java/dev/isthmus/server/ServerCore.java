@@ -13,6 +13,7 @@ import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.server.pending.PendingThing;
 import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.precedent.PrecedentChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +41,7 @@ public final class ServerCore {
   private final Losses losses;
   private final Statuses statuses;
   private final Pending pending;
+  private final Translating translating;
   private final Intake intake;
   private final Connections connections;
   private final Settling settling = new Settling(rollout);
@@ -53,14 +55,17 @@ public final class ServerCore {
     losses = new Losses(config.brake());
     statuses = new Statuses(config.management(), members, rollout, effects);
     pending = new Pending(members, leadership, rollout, effects);
-    intake = new Intake(config, members, rollout, losses, statuses, pending, effects);
+    translating =
+        new Translating(config, memory.ledger(), members, leadership, rollout, losses, statuses);
+    intake = new Intake(config, members, rollout, statuses, pending, translating, effects);
     connections = new Connections(members, leadership, effects);
     orders = new Orders(config.ownership(), rollout, settling, effects);
-    memory.clusters().forEach((name, known) -> intake.remember(members.member(name), known));
+    intake.remember(memory.clusters());
   }
 
   /** What is to be done about an event. */
   public List<ServerEffect> on(ServerEvent event, Instant now) {
+    translating.at(now);
     switch (event) {
       case ServerEvent.Leads leads -> leadership.leads(leads.epoch());
       case ServerEvent.Connected connected -> connections.connected(connected);
@@ -135,6 +140,7 @@ public final class ServerCore {
   /** Orders what may be written now. */
   private void roll(Instant now) {
     Optional<Instant> nextSettled = settling.pass(now);
+    Optional<Instant> nextEnd = translating.pass();
     Judgement judgement = plan(now);
     List<PendingThing> approved = pending.approved(plan.waiting());
     if (!approved.isEmpty()) {
@@ -153,11 +159,12 @@ public final class ServerCore {
     statuses.tell(plan, translation(), judgement.foreignAgents(), leadership.authority());
     pending.tell(plan.waiting(), now);
     members.all().stream().filter(Member::isShown).forEach(orders::preview);
-    Stream.concat(
-            nextSettled.stream(),
-            judgement.held().values().stream()
-                .map(Wait.Held::until)
-                .flatMap(until -> Optional.ofNullable(until).stream()))
+    Stream<Instant> heldUntil =
+        judgement.held().values().stream()
+            .map(Wait.Held::until)
+            .flatMap(until -> Optional.ofNullable(until).stream());
+    Stream.of(nextSettled.stream(), nextEnd.stream(), heldUntil)
+        .flatMap(times -> times)
         .min(Instant::compareTo)
         .ifPresent(until -> effects.add(new ServerEffect.WakeAt(until)));
   }
@@ -197,7 +204,12 @@ public final class ServerCore {
 
   /** The translation of all that is known. */
   public Translation translation() {
-    return intake.translation();
+    return translating.current();
+  }
+
+  /** What was decided before and counts in that translation. */
+  public List<PrecedentChange> precedents() {
+    return translating.record().precedents();
   }
 
   /** The clusters, by name. */
@@ -221,7 +233,7 @@ public final class ServerCore {
 
   /** What a next server is to know. A cache: without it clusters are unknown until heard. */
   public Memory memory() {
-    return new Memory(leadership.highest(), members.memory());
+    return new Memory(leadership.highest(), members.memory(), translating.record());
   }
 
   /** A generated object as it was last reported; null: it is not there. */

@@ -29,6 +29,7 @@ final class ServerWorld {
           ServerConfig.NAMESPACE,
           new Ownership(new byte[32], "test"),
           Brake.DEFAULT,
+          ServerConfig.CLAIM_GRACE,
           ObservedKinds.ALL,
           ObservedKinds.UNTRANSLATED);
 
@@ -41,7 +42,7 @@ final class ServerWorld {
   private final Map<String, Long> connections = new HashMap<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<String, String> uids = new HashMap<>();
-  private int version = 100;
+  int version = 100;
   private long lastConnection;
 
   ServerWorld(Memory memory) {

@@ -2,9 +2,13 @@ package dev.isthmus.translate;
 
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.translate.precedent.Lost;
+import dev.isthmus.translate.precedent.Standing;
+import dev.isthmus.translate.precedent.Title;
 import dev.isthmus.translate.resolve.NamespaceId;
 import dev.isthmus.translate.status.StatusValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,4 +56,10 @@ public interface Translation {
 
   /** Objects of which the step changed the findings or the fields. */
   Set<ObjectRef> retold();
+
+  /** Titles of which the step took something from a workspace that held it. */
+  List<Lost> lost();
+
+  /** What precedents do of which the step changed that; empty: the holder is not there. */
+  Map<Title, Optional<Standing>> restanding();
 }

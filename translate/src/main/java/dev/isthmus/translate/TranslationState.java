@@ -7,6 +7,9 @@ import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.Entry;
 import dev.isthmus.engine.Snapshot;
 import dev.isthmus.engine.Step;
+import dev.isthmus.translate.precedent.Lost;
+import dev.isthmus.translate.precedent.Standing;
+import dev.isthmus.translate.precedent.Title;
 import dev.isthmus.translate.resolve.Membership;
 import dev.isthmus.translate.resolve.NamespaceId;
 import dev.isthmus.translate.status.StatusKey;
@@ -16,6 +19,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,6 +37,8 @@ final class TranslationState implements Translation {
   private final Entries<NamespaceId, Membership> memberships;
   private final Set<ObjectRef> retold;
   private final Set<NamespaceId> rehomed;
+  private final TitlesLost lost;
+  private final Delta<Title, Standing> standings;
 
   private TranslationState(
       Entries<OutputKey, Output> outputs,
@@ -42,7 +48,9 @@ final class TranslationState implements Translation {
       List<Finding> failures,
       Delta<OutputKey, Output> delta,
       Set<ObjectRef> retold,
-      Set<NamespaceId> rehomed) {
+      Set<NamespaceId> rehomed,
+      TitlesLost lost,
+      Delta<Title, Standing> standings) {
     this.outputs = outputs;
     this.findings = findings;
     this.fields = fields;
@@ -51,6 +59,8 @@ final class TranslationState implements Translation {
     this.delta = delta;
     this.retold = Set.copyOf(retold);
     this.rehomed = Set.copyOf(rehomed);
+    this.lost = lost;
+    this.standings = standings;
   }
 
   static TranslationState empty() {
@@ -62,7 +72,9 @@ final class TranslationState implements Translation {
         List.of(),
         Delta.empty(),
         Set.of(),
-        Set.of());
+        Set.of(),
+        TitlesLost.NONE,
+        Delta.empty());
   }
 
   /** The state after a step that began in this one. */
@@ -85,7 +97,9 @@ final class TranslationState implements Translation {
         failing,
         step.delta(wiring.outputs().table),
         told,
-        moved);
+        moved,
+        TitlesLost.in(step, wiring),
+        step.delta(wiring.precedents().standings));
   }
 
   @Override
@@ -154,6 +168,18 @@ final class TranslationState implements Translation {
   @Override
   public Set<NamespaceId> rehomed() {
     return rehomed;
+  }
+
+  @Override
+  public List<Lost> lost() {
+    return lost.all();
+  }
+
+  @Override
+  public Map<Title, Optional<Standing>> restanding() {
+    Map<Title, Optional<Standing>> changed = new TreeMap<>();
+    standings.forEach(change -> changed.put(change.key(), Optional.ofNullable(change.after())));
+    return changed;
   }
 
   @Override

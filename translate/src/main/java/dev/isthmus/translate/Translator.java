@@ -3,7 +3,9 @@ package dev.isthmus.translate;
 import dev.isthmus.engine.Batch;
 import dev.isthmus.engine.Graph;
 import dev.isthmus.engine.Step;
+import dev.isthmus.translate.precedent.PrecedentChange;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Translates observed objects into the Istio objects of every cluster, incrementally: what a change
@@ -35,9 +37,17 @@ public final class Translator {
    * stays, all else goes on, and a finding (TRANSLATION_FAILED) stands until the rule succeeds.
    */
   public Translation apply(Collection<Change> changes) {
+    return apply(changes, List.of());
+  }
+
+  /** The same, with what was decided before: the state depends on that and on the objects alone. */
+  public Translation apply(Collection<Change> changes, Collection<PrecedentChange> precedents) {
     Batch.Builder batch = Batch.builder();
     for (Change change : changes) {
       wiring.inputs().change(batch, change.object(), change.resource());
+    }
+    for (PrecedentChange precedent : precedents) {
+      wiring.precedents().change(batch, precedent);
     }
     Step step = graph.apply(batch.build());
     current = current.after(step, Failures.of(graph.failing()), wiring);

@@ -28,6 +28,7 @@ import dev.isthmus.translate.plan.ServiceDestinations;
 import dev.isthmus.translate.plan.TableTree;
 import dev.isthmus.translate.plan.Uses;
 import dev.isthmus.translate.plan.VirtualGateways;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.Backends;
 import dev.isthmus.translate.resolve.Clusters;
 import dev.isthmus.translate.resolve.EastWestGateways;
@@ -49,15 +50,17 @@ final class Wiring {
 
   private final GraphBuilder graph = Graph.builder();
   private final Inputs inputs = new Inputs(graph);
+  private final Precedents precedents = new Precedents(graph);
   private final Findings findings = new Findings(graph);
   private final StatusFields fields = new StatusFields(graph);
   private final ForeignNames foreign = new ForeignNames(graph, inputs, findings);
   private final Outputs outputs = new Outputs(graph, foreign);
   private final Table<NamespaceId, Membership> memberships;
+  private final HostHolders holders;
 
   Wiring() {
     Clusters clusters = new Clusters(graph, inputs, findings);
-    Workspaces workspaces = new Workspaces(graph, inputs, clusters, findings);
+    Workspaces workspaces = new Workspaces(graph, inputs, clusters, precedents, findings);
     memberships = workspaces.memberships;
     SettingsTable settings = new SettingsTable(graph, inputs, clusters, workspaces, findings);
     Visibility visibility = new Visibility(graph, workspaces, settings);
@@ -74,7 +77,7 @@ final class Wiring {
     VirtualGateways gateways =
         new VirtualGateways(
             graph, inputs, clusters, workspaces, gatewayServices, foreign, findings);
-    HostHolders holders = new HostHolders(graph, findings);
+    holders = new HostHolders(graph, precedents, findings);
     HostNames hosts = new HostNames(graph, clusters, workspaces, settings, backends, visibility);
     RouteScopes scopes =
         new RouteScopes(
@@ -127,12 +130,20 @@ final class Wiring {
     return memberships;
   }
 
+  HostHolders holders() {
+    return holders;
+  }
+
   StatusFields fields() {
     return fields;
   }
 
   Inputs inputs() {
     return inputs;
+  }
+
+  Precedents precedents() {
+    return precedents;
   }
 
   Findings findings() {

@@ -76,6 +76,7 @@ public final class LiveServer implements AutoCloseable {
                 setup.namespace(),
                 setup.ownership(),
                 Brake.DEFAULT,
+                ServerConfig.CLAIM_GRACE,
                 ObservedKinds.ALL,
                 ObservedKinds.UNTRANSLATED),
             setup.record(),

@@ -10,6 +10,9 @@ import dev.isthmus.translate.OutputChange;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.precedent.Lost;
+import dev.isthmus.translate.precedent.Standing;
+import dev.isthmus.translate.precedent.Title;
 import dev.isthmus.translate.resolve.NamespaceId;
 import dev.isthmus.translate.status.StatusValue;
 import java.util.ArrayList;
@@ -131,5 +134,15 @@ record SeenTranslation(
   @Override
   public Set<ObjectRef> retold() {
     return model.retold();
+  }
+
+  @Override
+  public List<Lost> lost() {
+    return model.lost();
+  }
+
+  @Override
+  public Map<Title, Optional<Standing>> restanding() {
+    return model.restanding();
   }
 }

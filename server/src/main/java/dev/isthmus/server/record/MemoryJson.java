@@ -45,6 +45,8 @@ final class MemoryJson {
       json.writeEndObject();
     }
     json.writeEndObject();
+    json.writeFieldName("ledger");
+    LedgerJson.write(memory.ledger(), json);
     json.writeEndObject();
     json.flush();
   }
@@ -92,7 +94,8 @@ final class MemoryJson {
       }
       clusters.put(name, new Memory.Cluster(text(cluster.getValue(), "uid"), kinds));
     }
-    return new Memory(authority(text(root, "authority")), clusters);
+    return new Memory(
+        authority(text(root, "authority")), clusters, LedgerJson.read(root.path("ledger")));
   }
 
   private static Memory.Known known(String cluster, ObjectKind kind, JsonNode json) {
@@ -107,7 +110,7 @@ final class MemoryJson {
     return new Memory.Known(text(json, "resourceVersion"), objects);
   }
 
-  private static String text(JsonNode json, String field) {
+  static String text(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isTextual()) {
       throw new IllegalArgumentException("field " + field + " is missing");

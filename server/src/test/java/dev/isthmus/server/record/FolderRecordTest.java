@@ -9,8 +9,12 @@ import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.server.Memory;
+import dev.isthmus.server.ledger.LedgerRecord;
+import dev.isthmus.translate.precedent.Precedent;
+import dev.isthmus.translate.precedent.Title;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +45,22 @@ final class FolderRecordTest {
                 new Memory.Cluster(
                     "uid-1", new TreeMap<>(Map.of(kind, known, ObjectKind.POD, none))),
                 "mgmt",
-                new Memory.Cluster("", new TreeMap<>()))));
+                new Memory.Cluster("", new TreeMap<>()))),
+        ledger());
+  }
+
+  private static LedgerRecord ledger() {
+    Title namespace = Title.ofNamespace("cluster1", "shop");
+    Title host = Title.onSidecars("shop", "Web.example.com", "cluster1", "shop");
+    Precedent until = new Precedent("shop", Instant.parse("2026-01-01T00:00:00.5Z"));
+    return new LedgerRecord(
+        true,
+        new TreeMap<>(
+            Map.of(
+                namespace,
+                new LedgerRecord.Holder(until, ""),
+                host,
+                new LedgerRecord.Holder(until, "mgmt"))));
   }
 
   private FolderRecord record() throws Exception {

@@ -24,6 +24,7 @@ import dev.isthmus.server.ServerConfig;
 import dev.isthmus.server.ServerCore;
 import dev.isthmus.server.ServerEvent;
 import dev.isthmus.server.lead.Lead;
+import dev.isthmus.server.ledger.LedgerRecord;
 import dev.isthmus.server.pending.PendingPort;
 import dev.isthmus.server.record.ServerRecord;
 import java.io.IOException;
@@ -242,7 +243,7 @@ final class ServerShellTest {
 
   @Test
   void anEpochThatIsNotAboveTheRecordsIsRaised() {
-    memory = new Memory(new Authority(5, 9), new TreeMap<>());
+    memory = new Memory(new Authority(5, 9), new TreeMap<>(), LedgerRecord.NONE);
     ServerShell now = start();
     lead.listener().leads(2);
     now.received(

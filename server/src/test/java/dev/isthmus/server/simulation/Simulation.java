@@ -179,7 +179,7 @@ final class Simulation {
   private Translation fresh() {
     List<Change> changes = new ArrayList<>();
     clusters.values().forEach(cluster -> add(changes, cluster));
-    return Translator.create().apply(changes);
+    return Translator.create().apply(changes, leader().core.precedents());
   }
 
   private void add(List<Change> changes, SimCluster cluster) {
@@ -210,7 +210,7 @@ final class Simulation {
                 .forEach(kind ->
                     kind.objects().forEach(o -> add(changes, cluster(name), o.ref(), o.json()))));
     unknown.forEach(name -> add(changes, cluster(name)));
-    return Translator.create().apply(changes);
+    return Translator.create().apply(changes, known.ledger().precedents());
   }
 
   private void heal() {

@@ -5,9 +5,11 @@ import dev.isthmus.api.Meta;
 import dev.isthmus.api.gloo.networking.FailureMode;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.networking.RouteTableSpec;
+import dev.isthmus.translate.precedent.Title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,9 +20,9 @@ import java.util.TreeMap;
  * @param places for sidecars: the namespaces by cluster; empty on a gateway
  * @param hosts the hosts that it routes there
  */
-record HostClaim(
+public record HostClaim(
     RouteTable table, String workspace, Map<String, List<String>> places, List<String> hosts) {
-  HostClaim {
+  public HostClaim {
     places = Map.copyOf(places);
     hosts = List.copyOf(hosts);
   }
@@ -36,6 +38,18 @@ record HostClaim(
       }
     }
     return new HostClaim(table, workspace, bothPlaces, bothHosts);
+  }
+
+  /** Whether both claim the same. */
+  public boolean claimsLike(HostClaim other) {
+    return workspace.equals(other.workspace)
+        && places.equals(other.places)
+        && hosts.equals(other.hosts);
+  }
+
+  /** What is claimed at a place. */
+  public Set<Title> titles(ClaimPlace place) {
+    return place.titles(hosts, places);
   }
 
   /** What of a table decides claims. */

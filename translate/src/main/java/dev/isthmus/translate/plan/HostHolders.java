@@ -1,6 +1,6 @@
 package dev.isthmus.translate.plan;
 
-import dev.isthmus.api.Meta;
+import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.Entry;
@@ -10,13 +10,14 @@ import dev.isthmus.engine.Index;
 import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
-import dev.isthmus.translate.route.HostClaims;
+import dev.isthmus.translate.precedent.Precedent;
+import dev.isthmus.translate.precedent.Precedents;
+import dev.isthmus.translate.precedent.Standing;
+import dev.isthmus.translate.precedent.Title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Which RouteTable holds a host where several route it (API reference, 2.5, Sides). What is emitted
@@ -36,31 +37,46 @@ public final class HostHolders {
   /**
    * The loss.
    *
+   * @param workspace the table's own
    * @param hosts the hosts that others hold
    * @param namespaces for sidecars: the namespaces by cluster where they do
    */
-  public record Loss(List<String> hosts, Map<String, List<String>> namespaces) {
+  public record Loss(String workspace, List<String> hosts, Map<String, List<String>> namespaces) {
     public Loss {
       hosts = List.copyOf(hosts);
       namespaces = Map.copyOf(namespaces);
     }
+
+    /** What is lost. */
+    public Set<Title> titles(ClaimPlace place) {
+      return place.titles(hosts, namespaces);
+    }
   }
 
   /** The claim of a table at a place. */
-  final Table<LossKey, HostClaim> claims;
+  public final Table<LossKey, HostClaim> claims;
 
   /** What tables lost. */
-  final Table<LossKey, Loss> losses;
+  public final Table<LossKey, Loss> losses;
 
   /** The losses of a table. */
   public final Index<ObjectKey, LossKey, Loss> lossesOf;
 
+  private final Index<ClaimPlace, Title, Precedent> precedentsAt;
+  private final Precedents precedents;
   private final Findings findings;
 
-  public HostHolders(GraphBuilder graph, Findings findings) {
+  public HostHolders(GraphBuilder graph, Precedents precedents, Findings findings) {
+    this.precedents = precedents;
     this.findings = findings;
     claims = graph.table("host claims");
-    losses = graph.table("lost hosts");
+    losses = graph.<LossKey, Loss>table("lost hosts").published();
+    precedentsAt =
+        graph.index(
+            "precedents of hosts by place",
+            precedents.titles,
+            (title, precedent) ->
+                title.kind() == Title.Kind.NAMESPACE ? List.of() : List.of(ClaimPlace.of(title)));
     lossesOf = graph.index("lost hosts by table", losses, (key, loss) -> List.of(key.table()));
   }
 
@@ -110,92 +126,32 @@ public final class HostHolders {
     graph
         .rule("of several RouteTables of a host the oldest holds it")
         .from(byPlace)
-        .emits(losses, findings.table)
+        .uses(precedentsAt)
+        .emits(losses, precedents.standings, findings.table)
         .each(this::decide);
   }
 
   private void decide(ClaimPlace place, Entries<LossKey, HostClaim> entries, In in, Out out) {
-    if (entries.size() < 2) {
+    Entries<Title, Precedent> before = in.get(precedentsAt, place);
+    if (entries.size() < 2 && before.isEmpty()) {
       return;
     }
-    List<HostClaim> all = entries.values();
     if (place.host().isEmpty()) {
-      onGateway(place, all, out);
+      new GatewayHolders(entries.values(), before).decide(this, place, out);
     } else {
-      onSidecars(place, all, out);
+      new SidecarHolders(entries.values(), before).decide(this, place, out);
     }
   }
 
-  private void onGateway(ClaimPlace place, List<HostClaim> all, Out out) {
-    List<HostClaims.Claim> claimed = new ArrayList<>();
-    Set<String> workspaces = new TreeSet<>();
-    for (HostClaim claim : all) {
-      workspaces.add(claim.workspace());
-      for (String host : claim.hosts()) {
-        claimed.add(new HostClaims.Claim(claim.table(), claim.workspace(), host));
-      }
-    }
-    if (workspaces.size() < 2) {
-      return;
-    }
-    HostClaims.Outcome outcome = HostClaims.onGateway(claimed);
-    outcome.findings().forEach(finding -> findings.put(out, finding));
-    Set<HostClaims.Claim> held = Set.copyOf(outcome.held());
-    Map<ObjectKey, List<String>> lost = new TreeMap<>();
-    for (HostClaims.Claim claim : claimed) {
-      if (!held.contains(claim)) {
-        lost.computeIfAbsent(claim.table().key(), k -> new ArrayList<>()).add(claim.host());
-      }
-    }
-    lost.forEach(
-        (table, hosts) -> out.put(losses, new LossKey(table, place), new Loss(hosts, Map.of())));
+  void lose(LossKey key, Loss loss, Out out) {
+    out.put(losses, key, loss);
   }
 
-  /**
-   * Two tables may share a host when they are for different namespaces: only the younger one's
-   * common namespaces are lost.
-   */
-  private void onSidecars(ClaimPlace place, List<HostClaim> all, Out out) {
-    for (HostClaim claim : all) {
-      Map<String, List<String>> lost = new TreeMap<>();
-      List<HostClaims.Claim> rivals = new ArrayList<>();
-      HostClaims.Claim own =
-          new HostClaims.Claim(claim.table(), claim.workspace(), claim.hosts().getFirst());
-      for (HostClaim other : all) {
-        if (isOlder(other, claim) && addCommon(other, claim, lost)) {
-          rivals.add(
-              new HostClaims.Claim(other.table(), other.workspace(), other.hosts().getFirst()));
-        }
-      }
-      if (!rivals.isEmpty()) {
-        rivals.add(own);
-        HostClaims.onSidecars(rivals).findings().stream()
-            .filter(finding -> finding.object().equals(claim.table().ref()))
-            .forEach(finding -> findings.put(out, finding));
-        out.put(losses, new LossKey(claim.table().key(), place), new Loss(claim.hosts(), lost));
-      }
-    }
+  void say(Finding finding, Out out) {
+    findings.put(out, finding);
   }
 
-  private static boolean isOlder(HostClaim a, HostClaim b) {
-    return Meta.BY_AGE.compare(a.table().meta(), b.table().meta()) < 0;
-  }
-
-  private static boolean addCommon(
-      HostClaim other, HostClaim claim, Map<String, List<String>> lost) {
-    boolean common = false;
-    for (Map.Entry<String, List<String>> place : claim.places().entrySet()) {
-      List<String> there = other.places().getOrDefault(place.getKey(), List.of());
-      for (String namespace : place.getValue()) {
-        if (there.contains(namespace)) {
-          List<String> names = lost.computeIfAbsent(place.getKey(), c -> new ArrayList<>());
-          if (!names.contains(namespace)) {
-            names.add(namespace);
-          }
-          common = true;
-        }
-      }
-    }
-    return common;
+  void stand(Title title, Standing standing, Out out) {
+    out.put(precedents.standings, title, standing);
   }
 }

@@ -5,6 +5,7 @@ import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.core.Namespace;
+import dev.isthmus.translate.precedent.Precedent;
 
 /**
  * What is wrong with workspaces, in words. All of it is said to the platform team, which sees all
@@ -38,24 +39,45 @@ final class WorkspaceFindings {
         "Register it with a KubernetesCluster named " + cluster + ", or correct the name.");
   }
 
-  static Finding claimedTwice(Claim loser, Claim winner, Namespace namespace) {
+  static Finding claimedTwice(Claim loser, Claim winner, boolean older, Namespace namespace) {
+    return claimedTwice(
+        loser,
+        namespace,
+        "is selected by workspace "
+            + loser.workspace()
+            + " and by workspace "
+            + winner.workspace()
+            + (older ? ", which is older and keeps it." : ", which held it first and keeps it."),
+        "Take the namespace out of one of the two.");
+  }
+
+  static Finding keptForAnother(Claim claim, Precedent before, Namespace namespace) {
+    return claimedTwice(
+        claim,
+        namespace,
+        "is selected by workspace "
+            + claim.workspace()
+            + ", but was held by workspace "
+            + before.workspace()
+            + ", for which it is kept at least until "
+            + before.until()
+            + " in case that it comes back.",
+        "Nothing is to be done: "
+            + claim.workspace()
+            + " gets it then, unless the other claims it again.");
+  }
+
+  private static Finding claimedTwice(
+      Claim loser, Namespace namespace, String what, String remedy) {
     return new Finding(
         Reason.NAMESPACE_CLAIMED_TWICE,
         new ObjectRef(ObjectKind.WORKSPACE, loser.age().key()),
         "workloadClusters",
-        "Namespace "
-            + namespace.name()
-            + " in "
-            + namespace.cluster()
-            + " is selected by workspace "
-            + loser.workspace()
-            + " and by workspace "
-            + winner.workspace()
-            + ", which is older and keeps it.",
+        "Namespace " + namespace.name() + " in " + namespace.cluster() + " " + what,
         "In "
             + loser.workspace()
             + ", nothing of that namespace counts, and nothing is written to it.",
-        "Take the namespace out of one of the two.");
+        remedy);
   }
 
   static Finding ambient(ObjectRef workspace, Namespace namespace) {

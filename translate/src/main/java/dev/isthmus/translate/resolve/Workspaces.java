@@ -17,6 +17,10 @@ import dev.isthmus.engine.Out;
 import dev.isthmus.engine.SmallTable;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.precedent.Precedent;
+import dev.isthmus.translate.precedent.Precedents;
+import dev.isthmus.translate.precedent.Standing;
+import dev.isthmus.translate.precedent.Title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Workspaces and the namespaces that they own (API reference, Workspace). A namespace belongs to
- * the oldest workspace that selects it.
+ * the oldest workspace that selects it, and stays with it: a precedent counts before age.
  */
 public final class Workspaces {
 
@@ -44,10 +48,17 @@ public final class Workspaces {
   private final Table<ClaimKey, Claim> claims;
   private final Index<NamespaceId, ClaimKey, Claim> claimsAt;
   private final Clusters clusters;
+  private final Precedents precedents;
   private final Findings findings;
 
-  public Workspaces(GraphBuilder graph, Inputs inputs, Clusters clusters, Findings findings) {
+  public Workspaces(
+      GraphBuilder graph,
+      Inputs inputs,
+      Clusters clusters,
+      Precedents precedents,
+      Findings findings) {
     this.clusters = clusters;
+    this.precedents = precedents;
     this.findings = findings;
     table = graph.<String, WorkspaceInfo>table("workspaces").small();
     memberships = graph.<NamespaceId, Membership>table("memberships").published();
@@ -65,8 +76,8 @@ public final class Workspaces {
     graph
         .rule("a namespace belongs to the oldest workspace that claims it")
         .from(inputs.namespaces)
-        .uses(clusters.table, claimsAt)
-        .emits(memberships, findings.table)
+        .uses(clusters.table, claimsAt, precedents.titles)
+        .emits(memberships, precedents.standings, findings.table)
         .each((key, namespace, in, out) -> join(namespace, in, out));
     graph
         .rule("the scope of a workspace is its namespaces")
@@ -156,7 +167,7 @@ public final class Workspaces {
         }
       }
     }
-    Claim winner = oldest(covering);
+    Claim winner = holder(covering, namespace, in, out);
     if (winner == null) {
       return;
     }
@@ -166,7 +177,8 @@ public final class Workspaces {
       if (claim.workspace().equals(winner.workspace())) {
         config |= claim.configEnabled();
       } else {
-        findings.put(out, WorkspaceFindings.claimedTwice(claim, winner, namespace));
+        boolean older = winner.age().compareTo(claim.age()) < 0;
+        findings.put(out, WorkspaceFindings.claimedTwice(claim, winner, older, namespace));
       }
     }
     String revision =
@@ -178,6 +190,26 @@ public final class Workspaces {
         memberships,
         new NamespaceId(cluster.name(), namespace.name()),
         new Membership(winner.workspace(), config, ambient, cluster.trustDomain(revision)));
+  }
+
+  /** The claim that counts; null: there is none, or the namespace is kept for one that is gone. */
+  private @Nullable Claim holder(List<Claim> covering, Namespace namespace, In in, Out out) {
+    Claim oldest = oldest(covering);
+    Title title = Title.ofNamespace(namespace.cluster(), namespace.name());
+    Precedent before = in.get(precedents.titles, title);
+    if (oldest == null || before == null) {
+      return oldest;
+    }
+    Claim holder =
+        oldest(covering.stream().filter(c -> c.workspace().equals(before.workspace())).toList());
+    if (holder == null) {
+      covering.forEach(
+          claim -> findings.put(out, WorkspaceFindings.keptForAnother(claim, before, namespace)));
+    } else {
+      boolean same = holder.workspace().equals(oldest.workspace());
+      out.put(precedents.standings, title, same ? Standing.IDLE : Standing.DECIDES);
+    }
+    return holder;
   }
 
   /** Whether a namespace is in ambient mode. */

@@ -4,6 +4,7 @@ import dev.isthmus.api.Finding;
 import dev.isthmus.api.Meta;
 import dev.isthmus.api.Reason;
 import dev.isthmus.api.gloo.networking.RouteTable;
+import dev.isthmus.translate.precedent.Precedent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +27,19 @@ public final class HostClaims {
   public record Claim(RouteTable table, String workspace, String host) {}
 
   /**
+   * That a host was held before.
+   *
+   * @param host the host in lower case
+   * @param precedent by whom
+   * @param claimed whether its holder claims it still
+   */
+  public record Before(String host, Precedent precedent, boolean claimed) {
+    private boolean excludes(Claim claim) {
+      return HostClaims.excludes(precedent.workspace(), host, claim);
+    }
+  }
+
+  /**
    * Who holds what.
    *
    * @param held the claims that count, oldest first
@@ -43,7 +57,7 @@ public final class HostClaims {
    * effect.
    */
   public static Outcome onSidecars(Collection<Claim> claims) {
-    return resolve(claims, HostClaims::sameHost);
+    return resolve(claims, List.of(), HostClaims::sameHost);
   }
 
   /**
@@ -53,14 +67,23 @@ public final class HostClaims {
    * workspaces have it in lab 15.
    */
   public static Outcome onGateway(Collection<Claim> claims) {
-    return resolve(claims, HostClaims::excludes);
+    return onGateway(claims, List.of());
+  }
+
+  /**
+   * The same where hosts were held before: those who held them come before all others, whether they
+   * are there or not.
+   */
+  public static Outcome onGateway(Collection<Claim> claims, List<Before> before) {
+    return resolve(claims, before, HostClaims::excludes);
   }
 
   private interface Exclusion {
     boolean test(Claim holder, Claim later);
   }
 
-  private static Outcome resolve(Collection<Claim> claims, Exclusion exclusion) {
+  private static Outcome resolve(
+      Collection<Claim> claims, List<Before> before, Exclusion exclusion) {
     var byAge =
         claims.stream()
             .sorted(
@@ -71,6 +94,11 @@ public final class HostClaims {
     var held = new ArrayList<Claim>();
     var findings = new ArrayList<Finding>();
     for (var claim : byAge) {
+      var former = before.stream().filter(other -> other.excludes(claim)).findFirst();
+      if (former.isPresent()) {
+        findings.add(heldBefore(claim, former.get()));
+        continue;
+      }
       var holder = held.stream().filter(other -> exclusion.test(other, claim)).findFirst();
       holder.ifPresentOrElse(other -> findings.add(conflict(other, claim)), () -> held.add(claim));
     }
@@ -83,9 +111,13 @@ public final class HostClaims {
   }
 
   private static boolean excludes(Claim holder, Claim later) {
-    var held = HostPattern.of(holder.host());
+    return excludes(holder.workspace(), holder.host(), later);
+  }
+
+  private static boolean excludes(String workspace, String host, Claim later) {
+    var held = HostPattern.of(host);
     var wanted = HostPattern.of(later.host());
-    return !holder.workspace().equals(later.workspace())
+    return !workspace.equals(later.workspace())
         && !held.isAll()
         && !wanted.isAll()
         && held.overlaps(wanted);
@@ -93,17 +125,43 @@ public final class HostClaims {
 
   /** The table that holds the host is named to readers of its own workspace only. */
   private static Finding conflict(Claim holder, Claim later) {
-    var index = later.table().spec().hosts().indexOf(later.host());
-    var place = new Place(later.table().ref(), index < 0 ? "hosts" : "hosts[" + index + "]");
     var older =
         Optional.of(holder)
             .filter(claim -> claim.workspace().equals(later.workspace()))
             .map(claim -> claim.table().ref() + ", which is older,")
             .orElse("an older RouteTable of another workspace");
-    return place.finding(
-        Reason.ROUTE_TABLE_CONFLICT,
-        "The host " + later.host() + " is routed by " + older + " already.",
-        "The older one holds the host; this table's routes for it have no effect there.",
-        "Put the routes into one RouteTable, or let that one delegate to this one.");
+    return place(later)
+        .finding(
+            Reason.ROUTE_TABLE_CONFLICT,
+            "The host " + later.host() + " is routed by " + older + " already.",
+            "The older one holds the host; this table's routes for it have no effect there.",
+            "Put the routes into one RouteTable, or let that one delegate to this one.");
+  }
+
+  /** For a claim on a host that another workspace held before: it is not named. */
+  public static Finding heldBefore(Claim later, Before before) {
+    return place(later)
+        .finding(
+            Reason.ROUTE_TABLE_CONFLICT,
+            before.claimed()
+                ? "The host "
+                    + later.host()
+                    + " is routed by a RouteTable of another workspace, which held it first."
+                : "The host "
+                    + later.host()
+                    + " was routed by a RouteTable of another workspace, for which it is kept at"
+                    + " least until "
+                    + before.precedent().until()
+                    + " in case that it comes back.",
+            "This table's routes for it have no effect there.",
+            before.claimed()
+                ? "Let the other workspace's RouteTable delegate to this one, or give the host up"
+                    + " there."
+                : "Nothing is to be done: this table holds it then, unless the other comes back.");
+  }
+
+  private static Place place(Claim later) {
+    var index = later.table().spec().hosts().indexOf(later.host());
+    return new Place(later.table().ref(), index < 0 ? "hosts" : "hosts[" + index + "]");
   }
 }

@@ -1,0 +1,100 @@
+package dev.isthmus.server;
+
+import dev.isthmus.delivery.IstioKey;
+import dev.isthmus.delivery.Rollout;
+import dev.isthmus.server.ledger.LedgerRecord;
+import dev.isthmus.server.ledger.LedgerTranslator;
+import dev.isthmus.translate.Change;
+import dev.isthmus.translate.OutputChange;
+import dev.isthmus.translate.Translation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Translates what is known, with what was decided before; tells all who must know what came out.
+ */
+final class Translating {
+  private final String management;
+  private final Members members;
+  private final Leadership leadership;
+  private final Rollout rollout;
+  private final Losses losses;
+  private final Statuses statuses;
+  private final LedgerTranslator translator;
+  private boolean explained;
+  private Instant now = Instant.EPOCH;
+
+  Translating(
+      ServerConfig config,
+      LedgerRecord former,
+      Members members,
+      Leadership leadership,
+      Rollout rollout,
+      Losses losses,
+      Statuses statuses) {
+    this.management = config.management();
+    this.members = members;
+    this.leadership = leadership;
+    this.rollout = rollout;
+    this.losses = losses;
+    this.statuses = statuses;
+    this.translator =
+        new LedgerTranslator(config.claimGrace(), management, former, this::translated);
+  }
+
+  /** The time of what happens from now on. */
+  void at(Instant time) {
+    now = time;
+  }
+
+  Translation current() {
+    return translator.current();
+  }
+
+  /**
+   * Takes in changes.
+   *
+   * @param seen whether what goes was seen to go
+   */
+  void apply(List<Change> changes, boolean seen) {
+    explained = seen;
+    translator.apply(changes, !leadership.isRestored(), now);
+  }
+
+  /** Forgets what has ended. Says when to ask again; empty: when something happens. */
+  Optional<Instant> pass() {
+    explained = true;
+    if (!translator.isOpen() && members.freeze().neverHeard().isEmpty()) {
+      translator.open();
+    }
+    if (leadership.isRestored()) {
+      translator.distrust(now);
+    }
+    return translator.end(now, this::unheard);
+  }
+
+  /** Of a cluster that was given up nothing comes any more. */
+  private Set<String> unheard() {
+    Set<String> names = members.registered();
+    names.add(management);
+    names.removeIf(name -> members.member(name).isUpToDate());
+    return names;
+  }
+
+  private void translated(Translation step) {
+    statuses.translated(step);
+    for (OutputChange change : step.changes()) {
+      IstioKey key = Wishes.key(change.key());
+      rollout.desired(key, change.after() == null ? null : Wishes.of(change.after(), management));
+      losses.wanted(key, explained);
+      members.changed(key);
+    }
+  }
+
+  /** What the next server is to know. */
+  LedgerRecord record() {
+    return translator.record();
+  }
+}

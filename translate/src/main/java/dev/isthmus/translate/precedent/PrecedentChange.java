@@ -1,0 +1,14 @@
+package dev.isthmus.translate.precedent;
+
+import org.jspecify.annotations.Nullable;
+
+/** That something was decided before, or that this is forgotten. */
+public sealed interface PrecedentChange {
+
+  /**
+   * About who holds a title.
+   *
+   * @param precedent null: forgotten
+   */
+  record OfTitle(Title title, @Nullable Precedent precedent) implements PrecedentChange {}
+}
