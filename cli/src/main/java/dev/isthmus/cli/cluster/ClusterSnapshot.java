@@ -47,9 +47,8 @@ final class ClusterSnapshot {
   private final KubeObjects cluster;
   private final ResourceReader reader = new ResourceReader();
   private final List<Istiod> istiods = new ArrayList<>();
-  private final SortedMap<String, String> files = new TreeMap<>();
+  private final SortedMap<String, List<ObjectNode>> kinds = new TreeMap<>();
   private final List<Missing> missing = new ArrayList<>();
-  private int objects;
 
   /** What could not be read: a file's name, and why. */
   record Missing(String file, String why) {}
@@ -79,7 +78,15 @@ final class ClusterSnapshot {
 
   /** Files by name. */
   SortedMap<String, String> files() {
+    SortedMap<String, String> files = new TreeMap<>();
+    kinds.forEach((file, all) ->
+        files.put(file, all.stream().map(YamlText::of).collect(Collectors.joining("---\n"))));
     return files;
+  }
+
+  /** The objects, by kind, namespace and name. */
+  List<ObjectNode> all() {
+    return kinds.values().stream().flatMap(List::stream).toList();
   }
 
   List<Missing> missing() {
@@ -87,7 +94,7 @@ final class ClusterSnapshot {
   }
 
   int objects() {
-    return objects;
+    return all().size();
   }
 
   private void add(ObjectKind kind) {
@@ -107,9 +114,8 @@ final class ClusterSnapshot {
       }
     }
     if (!kept.isEmpty()) {
-      objects += kept.size();
       kept.sort(Comparator.comparing(ClusterSnapshot::place));
-      files.put(file(kind), kept.stream().map(YamlText::of).collect(Collectors.joining("---\n")));
+      kinds.put(file(kind), kept);
     }
   }
 

@@ -51,6 +51,10 @@ final class ManagementSide {
    * @throws IOException when they cannot be read; the message says what to do
    */
   List<ObjectNode> registrations() throws IOException {
+    return registrations(cluster);
+  }
+
+  static List<ObjectNode> registrations(KubeObjects cluster) throws IOException {
     try {
       return cluster.list(ObjectKind.KUBERNETES_CLUSTER).stream()
           .sorted(Comparator.comparing(each -> text(each, "creationTimestamp")))

@@ -8,11 +8,11 @@ import picocli.CommandLine.TypeConversionException;
  * A cluster of a snapshot: {@code CONTEXT}, or {@code NAME=CONTEXT} where the context is named
  * otherwise.
  */
-record NamedContext(String name, String context) {
+public record NamedContext(String name, String context) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
 
   /** Reads an option's value. */
-  static final class Converter implements ITypeConverter<NamedContext> {
+  public static final class Converter implements ITypeConverter<NamedContext> {
     @Override
     public NamedContext convert(String text) {
       int equals = text.indexOf('=');

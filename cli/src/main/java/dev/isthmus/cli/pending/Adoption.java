@@ -6,6 +6,8 @@ import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.port.ObservedKinds;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Ownership;
+import dev.isthmus.delivery.Sources;
+import dev.isthmus.delivery.Stamp;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.kube.KubeException;
 import dev.isthmus.kube.KubeObjects;
@@ -21,6 +23,14 @@ import java.util.TreeSet;
 final class Adoption {
   /** The Deployment of Gloo Mesh's agent, as its Helm charts name it. */
   private static final String AGENT = "gloo-mesh-agent";
+
+  /** What of an object's annotations says nothing of its form. */
+  static final List<String> UNCOMPARED =
+      List.of(
+          Ownership.ANNOTATION,
+          Sources.ANNOTATION,
+          Stamp.ANNOTATION,
+          "kubectl.kubernetes.io/last-applied-configuration");
 
   private static final String PARENT = "gloo.solo.io/parent_";
 
@@ -43,18 +53,22 @@ final class Adoption {
         .findFirst();
   }
 
-  /** Those to be taken over, sorted by kind, namespace and name. */
-  List<ObjectNode> found() throws KubeException {
+  /** The Istio objects without our proof, sorted by kind, namespace and name. */
+  List<ObjectNode> unproven() throws KubeException {
     List<ObjectNode> found = new ArrayList<>();
     for (ObjectKind kind : new TreeSet<>(ObservedKinds.GENERATED)) {
       for (ObjectNode object : cluster.list(kind)) {
-        if (object.path("metadata").path("labels").has(OutputJson.OURS)
-            && !ownership.proves(uid, key(object), annotations(object))) {
+        if (!ownership.proves(uid, key(object), annotations(object))) {
           found.add(object);
         }
       }
     }
     return found;
+  }
+
+  /** Whether it carries the labels of Gloo Mesh, which are ours: only then it is taken over. */
+  static boolean hasLabel(ObjectNode object) {
+    return object.path("metadata").path("labels").has(OutputJson.OURS);
   }
 
   /** Puts the proof on an object, as it was seen and no other. */
@@ -91,6 +105,12 @@ final class Adoption {
             labels.path(PARENT + "namespace").asText("?"),
             labels.path(PARENT + "name").asText("?"),
             labels.path(PARENT + "cluster").asText("?"));
+  }
+
+  /** As messages name an object: {@code ServiceEntry shop/cart}. */
+  static String name(ObjectNode object) {
+    return "%s %s/%s"
+        .formatted(object.path("kind").asText(), text(object, "namespace"), text(object, "name"));
   }
 
   static String text(ObjectNode object, String field) {

@@ -7,16 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.cli.Ended;
 import dev.isthmus.cli.files.ObjectFile;
-import dev.isthmus.delivery.IstioKey;
-import dev.isthmus.delivery.Ownership;
-import dev.isthmus.istio.IstioKind;
 import dev.isthmus.kube.KubeObjects;
-import dev.isthmus.server.store.Installation;
 import dev.isthmus.server.store.KubePending;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,10 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code isthmus pending}, {@code approve}, {@code adopt} and {@code wait} on API servers. */
+/** {@code isthmus pending}, {@code approve} and {@code wait} on API servers. */
 final class PendingCommandsTest {
-  private static final ObjectKind ENTRY =
-      new ObjectKind("networking.istio.io", "v1beta1", "ServiceEntry");
   private static final String HELD =
       """
       {"kind":"held","cluster":"cluster1","since":"2026-01-01T00:00:00Z","why":"It is held.",
@@ -153,81 +145,6 @@ final class PendingCommandsTest {
     assertThat(run("pending --context mgmt -o json").out())
         .contains("cluster1-00000003")
         .doesNotContain("cluster1-00000001\" :");
-  }
-
-  private static String entry(String name) {
-    return """
-    apiVersion: networking.istio.io/v1beta1
-    kind: ServiceEntry
-    metadata:
-      name: %s
-      namespace: bookinfo-backends
-      labels:
-        reconciler.mesh.gloo.solo.io/name: translator
-        gloo.solo.io/parent_kind: WorkspaceSettings
-        gloo.solo.io/parent_name: bookinfo
-        gloo.solo.io/parent_namespace: bookinfo-frontends
-        gloo.solo.io/parent_cluster: cluster1
-    spec:
-      hosts: [%s.example.com]
-    """
-        .formatted(name, name);
-  }
-
-  private Ownership installation() throws Exception {
-    load("mgmt", "{apiVersion: v1, kind: Namespace, metadata: {name: isthmus}}");
-    try (KubeObjects mgmt = world.objects("mgmt")) {
-      return Installation.findOrMake(mgmt, "isthmus", "isthmus", InstantSource.system())
-          .ownership();
-    }
-  }
-
-  @Test
-  void adoptShowsThenStampsAndThenFindsNothing() throws Exception {
-    Ownership ownership = installation();
-    load("cluster1", entry("old"));
-    String line = "adopt --context cluster1 --management-context mgmt";
-    Ended shown = run(line);
-    assertThat(shown.out())
-        .containsPattern(
-            "ServiceEntry +bookinfo-backends +old +WorkspaceSettings bookinfo-frontends/bookinfo");
-    assertThat(find("old").path("metadata").has("annotations")).isFalse();
-
-    assertThat(run(line + " --yes").out())
-        .isEqualTo("adopted ServiceEntry bookinfo-backends/old\n");
-    Map<String, String> annotations = new HashMap<>();
-    annotations.put(
-        Ownership.ANNOTATION,
-        find("old").path("metadata").path("annotations").path(Ownership.ANNOTATION).asText());
-    IstioKey key = new IstioKey("cluster1", "bookinfo-backends", IstioKind.SERVICE_ENTRY, "old");
-    try (KubeObjects cluster = world.objects("cluster1")) {
-      assertThat(ownership.proves(cluster.clusterUid(), key, annotations)).isTrue();
-    }
-    assertThat(run(line).err()).contains("nothing to adopt");
-  }
-
-  private ObjectNode find(String name) {
-    return world.cluster("cluster1").find(ENTRY, "bookinfo-backends", name).orElseThrow();
-  }
-
-  @Test
-  void adoptRefusesBesideAnAgentOfGlooMeshAndWithoutAKey() throws Exception {
-    load("cluster1", entry("old"));
-    String line = "adopt --context cluster1 --management-context mgmt --yes";
-    assertThat(run(line).err()).contains("there is no Secret isthmus/isthmus-installation");
-    installation();
-    load(
-        "cluster1",
-        """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: gloo-mesh-agent, namespace: gloo-mesh}
-        spec: {replicas: 1}
-        """);
-    Ended refused = run(line);
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("Deployment gloo-mesh/gloo-mesh-agent");
-    assertThat(find("old").path("metadata").has("annotations")).isFalse();
   }
 
   private static String table(String approval, int applied) {
