@@ -77,7 +77,7 @@ public final class AgentCore {
       case AgentEvent.Written written -> written(written.id(), written.result(), now);
       case AgentEvent.Connected _ -> link = Link.OPEN;
       case AgentEvent.Disconnected _ -> link = Link.AWAY;
-      case AgentEvent.Told told -> told(told.message());
+      case AgentEvent.Told told -> told(told.message(), now);
       case AgentEvent.Woken _ -> {}
     }
     greet();
@@ -144,7 +144,7 @@ public final class AgentCore {
     }
   }
 
-  private void told(Down message) {
+  private void told(Down message, Instant now) {
     switch (message) {
       case Down.Welcome welcome -> welcome(welcome);
       case Down.Desired desired -> {
@@ -155,7 +155,7 @@ public final class AgentCore {
       case Down.Preview preview -> previews.take(preview);
       case Down.SetStatus status -> {
         if (obeys(status.authority())) {
-          statuses.want(status.statuses());
+          statuses.want(status.statuses(), now);
         }
       }
       case Down.Approve approve -> {

@@ -20,12 +20,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of users' objects: at most one write a second and object, only when what is there
- * differs. Where others write over it again and again, or it is refused, the pause doubles, up to a
+ * The status of users' objects: a moment after it has changed, at most one write a second and
+ * object, only when what is there differs. Where others write over it again and again, or it is refused, the pause doubles, up to a
  * minute.
  */
 final class Statuses {
   private static final Duration APART = Duration.ofSeconds(1);
+
+  /**
+   * From a status that is new to its write. Most of what an order changes is applied by then, so
+   * that this is one write, and the order goes to the API server before it.
+   */
+  private static final Duration TOGETHER = Duration.ofMillis(200);
+
   private static final Duration LONGEST = Duration.ofSeconds(64);
   private static final Comparator<JsonNode> NUMBERS = Statuses::compareNumbers;
 
@@ -41,12 +48,18 @@ final class Statuses {
 
   private final StatusEvents events = new StatusEvents();
 
-  void want(List<Down.ObjectStatus> statuses) {
+  void want(List<Down.ObjectStatus> statuses, Instant now) {
     for (Down.ObjectStatus status : statuses) {
       wanted.put(status.ref(), status);
       pauses.remove(status.ref());
-      open.add(status.ref());
+      if (open.add(status.ref())) {
+        earliest.merge(status.ref(), now.plus(TOGETHER), (one, other) -> max(one, other));
+      }
     }
+  }
+
+  private static Instant max(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** An object was seen in a form that is new. */

@@ -239,6 +239,7 @@ final class AgentCoreTest {
     StoredObject there = world.stored(service, "uid-web", AgentWorld.service("web"));
     world.see(there);
     world.told(status(service, "one"));
+    world.pass(Duration.ofSeconds(1));
     world.told(status(service, "two"));
     assertThat(world.onlyWrite()).isInstanceOf(Write.ApplyStatus.class);
     ObjectNode json = AgentWorld.service("web");

@@ -39,8 +39,13 @@ final class StatusesTest {
     return new StoredObject(REF, "uid", "1", object);
   }
 
+  /** Was told long enough before what is looked at. */
   private void want(String status) {
-    statuses.want(List.of(new Down.ObjectStatus(REF, "uid", json(status))));
+    want(status, START.minusSeconds(1));
+  }
+
+  private void want(String status, Instant now) {
+    statuses.want(List.of(new Down.ObjectStatus(REF, "uid", json(status))), now);
   }
 
   /** What is written at a second, and then there. */
@@ -95,6 +100,18 @@ final class StatusesTest {
   }
 
   @Test
+  void whatChangesWithinAMomentIsOneWriteAfterIt() {
+    want("{'numSelectedRoutes': 1}", START);
+    Instant written = statuses.next().orElseThrow();
+    assertThat(written).isAfter(START).isBefore(START.plusSeconds(1));
+    want("{'numSelectedRoutes': 2}", written.minusMillis(1));
+    assertThat(statuses.next()).as("news do not put it off").contains(written);
+    assertThat(statuses.due(ref -> stored(), written.minusMillis(1))).isEmpty();
+    assertThat(statuses.due(ref -> stored(), written))
+        .containsExactly(new Write.ApplyStatus(REF, "uid", json("{'numSelectedRoutes': 2}")));
+  }
+
+  @Test
   void whereOthersWriteOverItThePausesDouble() {
     want("{'numSelectedRoutes': 1}");
     int written = 0;
@@ -137,7 +154,7 @@ final class StatusesTest {
     ObjectRef first = at(0).getLast().ref();
     there = json("{}"); // a restarted agent, an object whose status was taken away
     Statuses other = new Statuses();
-    other.want(List.of(new Down.ObjectStatus(REF, "uid", json(state("INVALID")))));
+    other.want(List.of(new Down.ObjectStatus(REF, "uid", json(state("INVALID")))), START);
     assertThat(other.due(ref -> stored(), START.plusSeconds(60)).getLast().ref()).isEqualTo(first);
   }
 
