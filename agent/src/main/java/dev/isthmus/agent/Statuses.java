@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The status of users' objects: a moment after it has changed, at most one write a second and
- * object, only when what is there differs. Where others write over it again and again, or it is refused, the pause doubles, up to a
- * minute.
+ * object, only when what is there differs. Where others write over it again and again, or it is
+ * refused, the pause doubles, up to a minute.
  */
 final class Statuses {
   private static final Duration APART = Duration.ofSeconds(1);

@@ -170,7 +170,7 @@ public final class ServerShell implements AutoCloseable {
     }
     if (leads) { // the record is the leader's
       if (event instanceof ServerEvent.Said said) {
-        writing.changed(said.message());
+        writing.said(said.message(), now);
       }
       writing.due(now, mine::memory).ifPresent(loop::wakeAt);
     }

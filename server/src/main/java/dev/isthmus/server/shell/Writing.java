@@ -14,10 +14,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Writes the memory on a thread of its own: some seconds after something has changed, and no more
- * than a tenth of the time.
+ * Writes the memory on a thread of its own: a second or more after something has changed, and no
+ * more than a tenth of the time.
  */
 final class Writing implements AutoCloseable {
+  /** From what changes to its writing: what follows from it goes first. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final Duration APART = Duration.ofSeconds(5);
 
   private final ServerRecord record;
@@ -36,13 +39,17 @@ final class Writing implements AutoCloseable {
     this.log = log;
   }
 
-  /** Something was said that the next server should know. */
-  void changed(Up message) {
-    changed |=
-        switch (message) {
-          case Up.Snapshot _, Up.Delta _, Up.Hello _ -> true;
-          case Up.SourceLost _, Up.Applied _ -> false;
-        };
+  /** Something was said: it may be what the next server should know. */
+  void said(Up message, Instant now) {
+    switch (message) {
+      case Up.Snapshot _, Up.Delta _, Up.Hello _ -> {
+        if (!changed && next.isBefore(now.plus(SOON))) {
+          next = now.plus(SOON);
+        }
+        changed = true;
+      }
+      case Up.SourceLost _, Up.Applied _ -> {}
+    }
   }
 
   /** Writes if it is time. Says when to ask again; empty: when something has changed. */
