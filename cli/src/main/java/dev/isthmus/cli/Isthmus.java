@@ -2,6 +2,7 @@ package dev.isthmus.cli;
 
 import dev.isthmus.cli.cluster.ClusterCommand;
 import dev.isthmus.cli.cluster.CrdsCommand;
+import dev.isthmus.cli.cluster.InstallCommand;
 import dev.isthmus.cli.cluster.SnapshotCommand;
 import dev.isthmus.cli.live.AgentCommand;
 import dev.isthmus.cli.live.ServerCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       ClusterCommand.class,
       SnapshotCommand.class,
       CrdsCommand.class,
+      InstallCommand.class,
       PendingCommand.class,
       ApproveCommand.class,
       AdoptCommand.class,

@@ -37,6 +37,8 @@ final class BuiltinTypes {
           all(namespaced("apps", "ReplicaSet", "replicasets", CoreColumns.PLAIN, "rs")),
           namespaced(
               "discovery.k8s.io", "EndpointSlice", "endpointslices", CoreColumns.ENDPOINT_SLICE),
+          namespaced(
+              "", "PersistentVolumeClaim", "persistentvolumeclaims", CoreColumns.PLAIN, "pvc"),
           namespaced("coordination.k8s.io", "Lease", "leases", CoreColumns.LEASE),
           namespaced(
               "policy", "PodDisruptionBudget", "poddisruptionbudgets", CoreColumns.PLAIN, "pdb"),

@@ -1,76 +1,29 @@
 package dev.isthmus.cli.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.isthmus.cli.files.ObjectFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What an agent needs in its cluster, beside its namespace and Secret: {@code agent.yaml}.
+ * What an agent needs in its cluster, beside its namespace and Secret.
  *
  * @param namespace its namespace
  * @param image the image of its Deployment
  */
 record AgentManifests(String namespace, String image) {
-  private static final String FILE = "agent.yaml";
 
-  /** The label of all objects that registration makes. */
-  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-
-  static final String ISTHMUS = "isthmus";
-
-  /** The objects, in the order in which they are applied. */
+  /** The objects, in the order in which they are applied; the Deployment comes last. */
   List<ObjectNode> objects() {
-    List<ObjectNode> objects = new ArrayList<>();
-    for (JsonNode document : template()) {
-      ObjectNode object = (ObjectNode) filled(document);
-      object.withObject("/metadata/labels").put(MANAGED_BY, ISTHMUS);
-      objects.add(object);
-    }
-    return objects;
-  }
-
-  /** Whether an object says that we made it. */
-  static boolean isManaged(ObjectNode object) {
-    return object.path("metadata").path("labels").path(MANAGED_BY).asText().equals(ISTHMUS);
-  }
-
-  private static List<JsonNode> template() {
-    try (InputStream file = AgentManifests.class.getResourceAsStream(FILE)) {
-      if (file == null) {
-        throw new IllegalStateException(FILE + " is not in the jar");
-      }
-      return ObjectFile.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE, e);
-    }
-  }
-
-  /** Filled in value by value: what a user gives stays one text, whatever is in it. */
-  private JsonNode filled(JsonNode node) {
-    return switch (node) {
-      case ObjectNode object -> {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        object.properties().forEach(field -> result.set(field.getKey(), filled(field.getValue())));
-        yield result;
-      }
-      case ArrayNode array -> {
-        ArrayNode result = JsonNodeFactory.instance.arrayNode();
-        array.forEach(item -> result.add(filled(item)));
-        yield result;
-      }
-      case TextNode text ->
-          TextNode.valueOf(
-              text.textValue().replace("${namespace}", namespace).replace("${image}", image));
-      default -> node;
-    };
+    return new Manifests(
+            Map.of(
+                "account",
+                "isthmus-agent",
+                "own",
+                "'isthmus-agent'",
+                "namespace",
+                namespace,
+                "image",
+                image))
+        .objects(List.of("account.yaml", "agent.yaml"));
   }
 }

@@ -37,6 +37,31 @@ final class Applier {
     return apply(object);
   }
 
+  /** Applies a namespace and objects in it; admission policies where they are served. */
+  void applyAll(String namespace, List<ObjectNode> objects) throws KubeException {
+    var _ = keep(ManagementSide.namespace(namespace));
+    boolean admission = true;
+    for (ObjectNode object : objects) {
+      try {
+        var _ = apply(object);
+      } catch (KubeException e) {
+        if (!e.isNotFound() || !isPolicy(object)) {
+          throw e;
+        }
+        admission = false;
+      }
+    }
+    if (!admission) {
+      console.say(
+          "%s serves no ValidatingAdmissionPolicy (Kubernetes does from 1.30 on): the account is held by its rights alone."
+              .formatted(cluster.context()));
+    }
+  }
+
+  private static boolean isPolicy(ObjectNode object) {
+    return object.path("kind").asText().startsWith("ValidatingAdmissionPolicy");
+  }
+
   Optional<ObjectNode> find(ObjectNode object) throws KubeException {
     JsonNode metadata = object.path("metadata");
     return cluster.find(

@@ -6,7 +6,6 @@ import dev.isthmus.cli.OutputOptions;
 import dev.isthmus.cli.files.YamlText;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.identity.PeerId;
-import dev.isthmus.kube.KubeException;
 import dev.isthmus.kube.KubeObjects;
 import dev.isthmus.server.store.Installation;
 import java.io.IOException;
@@ -112,7 +111,7 @@ final class RegisterCommand implements Callable<Integer> {
     ObjectNode bootstrap =
         Bootstrap.secret(namespace.namespace(), options.relayAddress(), installation, token);
     if (format == null) {
-      apply(bootstrap, new Applier(cluster, console), console);
+      new Applier(cluster, console).applyAll(namespace.namespace(), objects(bootstrap));
     } else {
       console.print(yaml(bootstrap));
     }
@@ -153,30 +152,6 @@ final class RegisterCommand implements Callable<Integer> {
         new ArrayList<>(new AgentManifests(namespace.namespace(), options.image()).objects());
     objects.add(objects.size() - 1, bootstrap); // the Deployment comes last
     return objects;
-  }
-
-  private void apply(ObjectNode bootstrap, Applier applier, Console console) throws IOException {
-    var _ = applier.keep(ManagementSide.namespace(namespace.namespace()));
-    boolean admission = true;
-    for (ObjectNode object : objects(bootstrap)) {
-      try {
-        var _ = applier.apply(object);
-      } catch (KubeException e) {
-        if (!e.isNotFound() || !isPolicy(object)) {
-          throw e;
-        }
-        admission = false;
-      }
-    }
-    if (!admission) {
-      console.say(
-          "%s serves no ValidatingAdmissionPolicy (Kubernetes does from 1.30 on): the agent's account is held by its rights alone."
-              .formatted(context));
-    }
-  }
-
-  private static boolean isPolicy(ObjectNode object) {
-    return object.path("kind").asText().startsWith("ValidatingAdmissionPolicy");
   }
 
   private String yaml(ObjectNode bootstrap) {

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,10 +75,14 @@ public final class AgentCommand implements Callable<Integer> {
           "Write nothing until it is approved: isthmus approve --cluster NAME. What was approved once stays so.")
   private boolean observe;
 
+  private volatile @Nullable LiveAgent running;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     LiveLog log = process.log(spec);
     KubeContext where = context.context();
+    Optional<LiveHttp> http =
+        process.http(log, "agent", () -> {}, () -> started(LiveAgent::broken), this::problem);
     try (KubeObjects objects = process.objects(where)) {
       AgentBootstrap given =
           bootstrap == null
@@ -91,7 +97,21 @@ public final class AgentCommand implements Callable<Integer> {
           new Enrolment(store, given, InstantSource.system(), line -> log.line("agent", "", line))
               .get(server);
       return run(where, server, store, credential, log);
+    } finally {
+      http.ifPresent(LiveHttp::close);
     }
+  }
+
+  /** What is said of the agent once it runs; before, it may wait long for a server. */
+  private Optional<String> started(Function<LiveAgent, Optional<String>> says) {
+    LiveAgent agent = running;
+    return agent == null ? Optional.empty() : says.apply(agent);
+  }
+
+  private Optional<String> problem() {
+    return running == null
+        ? Optional.of("it has not enrolled yet")
+        : started(agent -> agent.health().problem());
   }
 
   private int run(
@@ -126,10 +146,8 @@ public final class AgentCommand implements Callable<Integer> {
       KubeCluster cluster = KubeCluster.of(link.cluster(), where, KubeOptions.usual());
       try (LiveAgent agent = LiveAgent.start(setup, cluster, link);
           var _ = new AtExit(agent::close)) {
-        var http =
-            process.http(log, "agent", () -> {}, agent::broken, () -> agent.health().problem());
+        running = agent;
         agent.ended().toCompletableFuture().join();
-        http.ifPresent(LiveHttp::close);
         return ExitCode.ENDED;
       } finally {
         timer.shutdownNow();
