@@ -180,6 +180,9 @@ final class Intake {
   private void there(Member member, IstioKey key, @Nullable IstioObject object, boolean foreign) {
     member.objects += (object == null ? 0 : 1) - (rollout.there(key) == null ? 0 : 1);
     rollout.there(key, object);
+    if (object != null) {
+      translating.seen(key);
+    }
     if (foreign) {
       member.foreign.add(key);
     } else {

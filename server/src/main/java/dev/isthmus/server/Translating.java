@@ -2,15 +2,20 @@ package dev.isthmus.server;
 
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
+import dev.isthmus.istio.IstioKind;
+import dev.isthmus.istio.IstioObject;
+import dev.isthmus.istio.ServiceEntry;
 import dev.isthmus.server.ledger.LedgerRecord;
 import dev.isthmus.server.ledger.LedgerTranslator;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.OutputChange;
+import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates what is known, with what was decided before; tells all who must know what came out.
@@ -41,7 +46,8 @@ final class Translating {
     this.losses = losses;
     this.statuses = statuses;
     this.translator =
-        new LedgerTranslator(config.claimGrace(), management, former, this::translated);
+        new LedgerTranslator(
+            config.claimGrace(), management, former, this::there, this::translated);
   }
 
   /** The time of what happens from now on. */
@@ -51,6 +57,18 @@ final class Translating {
 
   Translation current() {
     return translator.current();
+  }
+
+  private @Nullable ServiceEntry there(OutputKey key) {
+    IstioObject object = rollout.there(Wishes.key(key));
+    return object != null && object.spec() instanceof ServiceEntry entry ? entry : null;
+  }
+
+  /** An object of ours was seen in a cluster; it counts with the next changes. */
+  void seen(IstioKey key) {
+    if (key.kind() == IstioKind.SERVICE_ENTRY) {
+      translator.seen(new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()));
+    }
   }
 
   /**
@@ -95,6 +113,6 @@ final class Translating {
 
   /** What the next server is to know. */
   LedgerRecord record() {
-    return translator.record();
+    return translator.record(now);
   }
 }

@@ -128,7 +128,8 @@ final class ServerLedgerTest {
     assertThat(next.core.memory().ledger().open()).isFalse();
     next.connect("cluster2");
     assertThat(holder(next)).isEqualTo("rival");
-    assertThat(next.core.memory().ledger()).isEqualTo(new LedgerRecord(true, new TreeMap<>()));
+    assertThat(next.core.memory().ledger())
+        .isEqualTo(new LedgerRecord(true, new TreeMap<>(), new TreeMap<>()));
   }
 
   @Test

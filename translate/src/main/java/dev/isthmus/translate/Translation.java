@@ -2,6 +2,7 @@ package dev.isthmus.translate;
 
 import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Lost;
 import dev.isthmus.translate.precedent.Standing;
 import dev.isthmus.translate.precedent.Title;
@@ -62,4 +63,13 @@ public interface Translation {
 
   /** What precedents do of which the step changed that; empty: the holder is not there. */
   Map<Title, Optional<Standing>> restanding();
+
+  /**
+   * Entries of which the step changed whether, or how, their addresses deviate from the formula;
+   * empty: they do not.
+   */
+  Map<AddressKey, Optional<Integer>> readdressed();
+
+  /** Precedents of addresses of which the step changed whether the host is there. */
+  Map<AddressKey, Boolean> keptAddresses();
 }

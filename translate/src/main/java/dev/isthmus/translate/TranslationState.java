@@ -7,11 +7,13 @@ import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.Entry;
 import dev.isthmus.engine.Snapshot;
 import dev.isthmus.engine.Step;
+import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Lost;
 import dev.isthmus.translate.precedent.Standing;
 import dev.isthmus.translate.precedent.Title;
 import dev.isthmus.translate.resolve.Membership;
 import dev.isthmus.translate.resolve.NamespaceId;
+import dev.isthmus.translate.resolve.One;
 import dev.isthmus.translate.status.StatusKey;
 import dev.isthmus.translate.status.StatusValue;
 import java.util.ArrayList;
@@ -39,6 +41,8 @@ final class TranslationState implements Translation {
   private final Set<NamespaceId> rehomed;
   private final TitlesLost lost;
   private final Delta<Title, Standing> standings;
+  private final Delta<AddressKey, Integer> addresses;
+  private final Delta<AddressKey, One> kept;
 
   private TranslationState(
       Entries<OutputKey, Output> outputs,
@@ -50,7 +54,9 @@ final class TranslationState implements Translation {
       Set<ObjectRef> retold,
       Set<NamespaceId> rehomed,
       TitlesLost lost,
-      Delta<Title, Standing> standings) {
+      Delta<Title, Standing> standings,
+      Delta<AddressKey, Integer> addresses,
+      Delta<AddressKey, One> kept) {
     this.outputs = outputs;
     this.findings = findings;
     this.fields = fields;
@@ -61,6 +67,8 @@ final class TranslationState implements Translation {
     this.rehomed = Set.copyOf(rehomed);
     this.lost = lost;
     this.standings = standings;
+    this.addresses = addresses;
+    this.kept = kept;
   }
 
   static TranslationState empty() {
@@ -74,6 +82,8 @@ final class TranslationState implements Translation {
         Set.of(),
         Set.of(),
         TitlesLost.NONE,
+        Delta.empty(),
+        Delta.empty(),
         Delta.empty());
   }
 
@@ -99,7 +109,9 @@ final class TranslationState implements Translation {
         told,
         moved,
         TitlesLost.in(step, wiring),
-        step.delta(wiring.precedents().standings));
+        step.delta(wiring.precedents().standings),
+        step.delta(wiring.addresses().table),
+        step.delta(wiring.precedents().keptAddresses));
   }
 
   @Override
@@ -179,6 +191,20 @@ final class TranslationState implements Translation {
   public Map<Title, Optional<Standing>> restanding() {
     Map<Title, Optional<Standing>> changed = new TreeMap<>();
     standings.forEach(change -> changed.put(change.key(), Optional.ofNullable(change.after())));
+    return changed;
+  }
+
+  @Override
+  public Map<AddressKey, Optional<Integer>> readdressed() {
+    Map<AddressKey, Optional<Integer>> changed = new TreeMap<>();
+    addresses.forEach(change -> changed.put(change.key(), Optional.ofNullable(change.after())));
+    return changed;
+  }
+
+  @Override
+  public Map<AddressKey, Boolean> keptAddresses() {
+    Map<AddressKey, Boolean> changed = new TreeMap<>();
+    kept.forEach(change -> changed.put(change.key(), change.after() != null));
     return changed;
   }
 

@@ -16,7 +16,7 @@ import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.finding.ForeignFindings;
 import dev.isthmus.translate.finding.IsolationFindings;
 import dev.isthmus.translate.finding.TrustFindings;
-import dev.isthmus.translate.plan.AddressAttempts;
+import dev.isthmus.translate.plan.AddressDeviations;
 import dev.isthmus.translate.plan.Federation;
 import dev.isthmus.translate.plan.ForeignNames;
 import dev.isthmus.translate.plan.HostHolders;
@@ -57,6 +57,7 @@ final class Wiring {
   private final Outputs outputs = new Outputs(graph, foreign);
   private final Table<NamespaceId, Membership> memberships;
   private final HostHolders holders;
+  private final AddressDeviations addresses;
 
   Wiring() {
     Clusters clusters = new Clusters(graph, inputs, findings);
@@ -96,7 +97,7 @@ final class Wiring {
     new GatewayOutputs(graph, gateways, findings, outputs);
     new VirtualServices(
         graph, tables, scopes, holders, policies, destinations, uses, fields, findings, outputs);
-    AddressAttempts addresses = new AddressAttempts(graph, workspaces, federation, uses, findings);
+    addresses = new AddressDeviations(graph, workspaces, federation, uses, precedents, findings);
     new FederationOutputs(
         graph, workspaces, backends, eastWest, federation, uses, addresses, findings, outputs);
     new EastWestOutputs(graph, clusters, eastWest, federation, findings, outputs);
@@ -132,6 +133,10 @@ final class Wiring {
 
   HostHolders holders() {
     return holders;
+  }
+
+  AddressDeviations addresses() {
+    return addresses;
   }
 
   StatusFields fields() {

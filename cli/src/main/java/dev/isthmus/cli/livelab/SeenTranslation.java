@@ -10,6 +10,7 @@ import dev.isthmus.translate.OutputChange;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Lost;
 import dev.isthmus.translate.precedent.Standing;
 import dev.isthmus.translate.precedent.Title;
@@ -144,5 +145,15 @@ record SeenTranslation(
   @Override
   public Map<Title, Optional<Standing>> restanding() {
     return model.restanding();
+  }
+
+  @Override
+  public Map<AddressKey, Optional<Integer>> readdressed() {
+    return model.readdressed();
+  }
+
+  @Override
+  public Map<AddressKey, Boolean> keptAddresses() {
+    return model.keptAddresses();
   }
 }

@@ -1,8 +1,10 @@
 package dev.isthmus.server.ledger;
 
+import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Precedent;
 import dev.isthmus.translate.precedent.PrecedentChange;
 import dev.isthmus.translate.precedent.Title;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,13 +16,16 @@ import java.util.TreeMap;
  *
  * @param open whether all registered clusters were heard once: before, nobody knows who came first
  * @param titles who held what, where age alone would decide otherwise
+ * @param addresses virtual addresses that the formula alone would not give
  */
-public record LedgerRecord(boolean open, SortedMap<Title, Holder> titles) {
+public record LedgerRecord(
+    boolean open, SortedMap<Title, Holder> titles, SortedMap<AddressKey, Address> addresses) {
   /** Of a server that is the first, or has lost its record. */
-  public static final LedgerRecord NONE = new LedgerRecord(false, new TreeMap<>());
+  public static final LedgerRecord NONE = new LedgerRecord(false, new TreeMap<>(), new TreeMap<>());
 
   public LedgerRecord {
     titles = Collections.unmodifiableSortedMap(new TreeMap<>(titles));
+    addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
   }
 
   /** All of it, for a translation that knows nothing of it. */
@@ -28,6 +33,8 @@ public record LedgerRecord(boolean open, SortedMap<Title, Holder> titles) {
     List<PrecedentChange> all = new ArrayList<>();
     titles.forEach(
         (title, holder) -> all.add(new PrecedentChange.OfTitle(title, holder.precedent())));
+    addresses.forEach(
+        (entry, address) -> all.add(new PrecedentChange.OfAddress(entry, address.address())));
     return all;
   }
 
@@ -37,4 +44,12 @@ public record LedgerRecord(boolean open, SortedMap<Title, Holder> titles) {
    * @param cluster where the object is, or was, by which it does; empty: the management cluster
    */
   public record Holder(Precedent precedent, String cluster) {}
+
+  /**
+   * The virtual address of a host's entry.
+   *
+   * @param address as {@link dev.isthmus.translate.name.VirtualAddress#in} has it
+   * @param until when it ends, should the host be gone
+   */
+  public record Address(int address, Instant until) {}
 }

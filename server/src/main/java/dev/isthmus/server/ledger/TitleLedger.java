@@ -13,29 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Who held which title, where age alone would decide otherwise: because an older rival came later,
  * or because the holder is gone, and may come back within the grace. Without a clock and I/O.
  */
-public final class TitleLedger {
+final class TitleLedger {
   private final Duration grace;
   private final String management;
   private final SortedMap<Title, LedgerRecord.Holder> holders = new TreeMap<>();
 
-  /** Titles whose holders claim them no more, by when they end. */
-  private final SortedSet<End> ends = new TreeSet<>();
-
-  private record End(Instant at, Title title) implements Comparable<End> {
-    @Override
-    public int compareTo(End other) {
-      int order = at.compareTo(other.at);
-      return order == 0 ? title.compareTo(other.title) : order;
-    }
-  }
+  /** Titles whose holders claim them no more. */
+  private final Ends<Title> ends = new Ends<>();
 
   /**
    * A ledger with what a former one has left.
@@ -43,12 +33,11 @@ public final class TitleLedger {
    * @param grace how long a title is kept for a holder that does not claim it any more
    * @param management the management cluster
    */
-  public TitleLedger(
-      Duration grace, String management, SortedMap<Title, LedgerRecord.Holder> former) {
+  TitleLedger(Duration grace, String management, SortedMap<Title, LedgerRecord.Holder> former) {
     this.grace = grace;
     this.management = management;
     holders.putAll(former);
-    former.forEach((title, holder) -> ends.add(end(title, holder)));
+    former.forEach((title, holder) -> ends.put(title, holder.precedent().until()));
   }
 
   /**
@@ -57,7 +46,7 @@ public final class TitleLedger {
    * @param losses what it took from those who held it, and is theirs from before
    * @return what translation must know then
    */
-  public List<PrecedentChange> after(Translation step, List<Lost> losses, Instant now) {
+  List<PrecedentChange> after(Translation step, List<Lost> losses, Instant now) {
     List<PrecedentChange> changes = new ArrayList<>();
     step.restanding().forEach((title, standing) -> stands(title, standing, now, changes));
     for (Lost lost : losses) {
@@ -78,7 +67,7 @@ public final class TitleLedger {
       keep(title, holder.precedent().workspace(), holder.cluster(), now, changes);
       return;
     }
-    ends.remove(end(title, holder));
+    ends.remove(title);
     switch (standing.get()) {
       case DECIDES -> {}
       case IDLE -> forget(title, changes);
@@ -88,9 +77,8 @@ public final class TitleLedger {
   private void keep(
       Title title, String workspace, String cluster, Instant now, List<PrecedentChange> changes) {
     Precedent precedent = new Precedent(workspace, now.plus(grace));
-    LedgerRecord.Holder holder = new LedgerRecord.Holder(precedent, cluster);
-    holders.put(title, holder);
-    ends.add(end(title, holder));
+    holders.put(title, new LedgerRecord.Holder(precedent, cluster));
+    ends.put(title, precedent.until());
     changes.add(new PrecedentChange.OfTitle(title, precedent));
   }
 
@@ -99,13 +87,9 @@ public final class TitleLedger {
     changes.add(new PrecedentChange.OfTitle(title, null));
   }
 
-  private static End end(Title title, LedgerRecord.Holder holder) {
-    return new End(holder.precedent().until(), title);
-  }
-
   /** Whether some may be forgotten. */
-  public boolean hasEnded(Instant now) {
-    return !ends.isEmpty() && !ends.first().at().isAfter(now);
+  boolean hasEnded(Instant now) {
+    return ends.any(now);
   }
 
   /**
@@ -114,42 +98,38 @@ public final class TitleLedger {
    * @param unheard clusters of which it is not known what they hold now: their titles are kept, for
    *     the holder may be back
    */
-  public List<PrecedentChange> end(Instant now, Set<String> unheard) {
+  List<PrecedentChange> end(Instant now, Set<String> unheard) {
     List<PrecedentChange> changes = new ArrayList<>();
-    for (End end : List.copyOf(ends.headSet(after(now)))) {
-      LedgerRecord.Holder holder = holders.get(end.title());
+    for (Title title : ends.until(now)) {
+      LedgerRecord.Holder holder = holders.get(title);
       if (holder != null
           && !unheard.contains(management)
           && !unheard.contains(holder.cluster())
-          && !unheard.contains(end.title().cluster())) {
-        ends.remove(end);
-        forget(end.title(), changes);
+          && !unheard.contains(title.cluster())) {
+        ends.remove(title);
+        forget(title, changes);
       }
     }
     return changes;
   }
 
-  /** Sorts after all that end at this time. */
-  private static End after(Instant now) {
-    return new End(now.plusNanos(1), Title.ofNamespace("", ""));
-  }
-
   /** Forgets all whose holders are gone: nobody knows what happened since. */
-  public List<PrecedentChange> distrust() {
+  List<PrecedentChange> distrust() {
     List<PrecedentChange> changes = new ArrayList<>();
-    ends.forEach(end -> forget(end.title(), changes));
-    ends.clear();
+    for (Title title : ends.all()) {
+      ends.remove(title);
+      forget(title, changes);
+    }
     return changes;
   }
 
   /** When the next one ends that has not yet. */
-  public Optional<Instant> next(Instant now) {
-    SortedSet<End> later = ends.tailSet(after(now));
-    return later.isEmpty() ? Optional.empty() : Optional.of(later.first().at());
+  Optional<Instant> next(Instant now) {
+    return ends.next(now);
   }
 
   /** What the next ledger is to know. */
-  public SortedMap<Title, LedgerRecord.Holder> record() {
+  SortedMap<Title, LedgerRecord.Holder> record() {
     return new TreeMap<>(holders);
   }
 }

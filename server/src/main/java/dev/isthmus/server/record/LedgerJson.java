@@ -3,6 +3,8 @@ package dev.isthmus.server.record;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.isthmus.server.ledger.LedgerRecord;
+import dev.isthmus.translate.name.VirtualAddress;
+import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Precedent;
 import dev.isthmus.translate.precedent.Title;
 import java.io.IOException;
@@ -34,6 +36,17 @@ final class LedgerJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("addresses");
+    for (Map.Entry<AddressKey, LedgerRecord.Address> entry : ledger.addresses().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("host", entry.getKey().host());
+      json.writeStringField("cluster", entry.getKey().cluster());
+      json.writeStringField("namespace", entry.getKey().namespace());
+      json.writeStringField("address", VirtualAddress.format(entry.getValue().address()));
+      json.writeStringField("until", entry.getValue().until().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -56,7 +69,19 @@ final class LedgerJson {
               new Precedent(MemoryJson.text(title, "workspace"), time(title, "until")),
               MemoryJson.text(title, "from")));
     }
-    return new LedgerRecord(json.path("open").asBoolean(), titles);
+    SortedMap<AddressKey, LedgerRecord.Address> addresses = new TreeMap<>();
+    for (JsonNode address : json.path("addresses")) {
+      addresses.put(
+          new AddressKey(
+              MemoryJson.text(address, "host"),
+              MemoryJson.text(address, "cluster"),
+              MemoryJson.text(address, "namespace")),
+          new LedgerRecord.Address(
+              VirtualAddress.parse(MemoryJson.text(address, "address"))
+                  .orElseThrow(() -> new IllegalArgumentException("field address is none")),
+              time(address, "until")));
+    }
+    return new LedgerRecord(json.path("open").asBoolean(), titles, addresses);
   }
 
   private static Instant time(JsonNode json, String field) {

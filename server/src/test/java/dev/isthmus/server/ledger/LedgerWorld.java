@@ -41,7 +41,7 @@ final class LedgerWorld {
 
   LedgerWorld(SortedMap<ObjectId, ObjectNode> objects) {
     this.objects = new TreeMap<>(objects);
-    translator = new LedgerTranslator(GRACE, "mgmt", LedgerRecord.NONE, step -> {});
+    translator = new LedgerTranslator(GRACE, "mgmt", LedgerRecord.NONE, _ -> null, _ -> {});
     translator.apply(changes(), true, now);
     translator.open();
   }
@@ -142,7 +142,7 @@ final class LedgerWorld {
 
   /** Titles that are kept although they change nothing, or their holders are gone. */
   Set<Title> idle() {
-    LedgerRecord record = translator.record();
+    LedgerRecord record = translator.record(now);
     Translator fresh = Translator.create();
     Translation all = fresh.apply(changes(), record.precedents());
     Set<Title> idle = new TreeSet<>(record.titles().keySet());
@@ -154,7 +154,7 @@ final class LedgerWorld {
 
   /** Incremental equals from scratch, with the same ledger. */
   void mustBeAsFromScratch() {
-    List<PrecedentChange> precedents = translator.record().precedents();
+    List<PrecedentChange> precedents = translator.record(now).precedents();
     Translation fresh = Translator.create().apply(changes(), precedents);
     assertThat(translator.current().outputs()).isEqualTo(fresh.outputs());
     assertThat(translator.current().findings()).isEqualTo(fresh.findings());

@@ -10,6 +10,7 @@ import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.server.Memory;
 import dev.isthmus.server.ledger.LedgerRecord;
+import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Precedent;
 import dev.isthmus.translate.precedent.Title;
 import java.nio.file.Files;
@@ -60,7 +61,11 @@ final class FolderRecordTest {
                 namespace,
                 new LedgerRecord.Holder(until, ""),
                 host,
-                new LedgerRecord.Holder(until, "mgmt"))));
+                new LedgerRecord.Holder(until, "mgmt"))),
+        new TreeMap<>(
+            Map.of(
+                new AddressKey("web.shop.svc.cluster1.global", "cluster2", "front"),
+                new LedgerRecord.Address(0xfe9a73ab, until.until()))));
   }
 
   private FolderRecord record() throws Exception {

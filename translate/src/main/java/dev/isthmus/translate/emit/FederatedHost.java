@@ -9,11 +9,11 @@ import dev.isthmus.istio.DestinationRule;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.name.Names;
 import dev.isthmus.translate.name.VirtualAddress;
-import dev.isthmus.translate.plan.AddressKey;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Offer;
 import dev.isthmus.translate.plan.Use;
 import dev.isthmus.translate.plan.UseKey;
+import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.resolve.Backend;
 import dev.isthmus.translate.resolve.EastWestGateway;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class FederatedHost {
   private final String serviceText;
   private final boolean younger;
   private final VirtualAddress addresses;
-  private final Entries<AddressKey, Integer> attempts;
+  private final Entries<AddressKey, Integer> deviations;
 
   FederatedHost(
       Backend backend,
@@ -45,7 +45,7 @@ final class FederatedHost {
       List<Offer> offers,
       Entries<UseKey, Use> users,
       boolean younger,
-      Entries<AddressKey, Integer> attempts) {
+      Entries<AddressKey, Integer> deviations) {
     this.backend = backend;
     this.federated = federated;
     this.offers = offers;
@@ -56,7 +56,7 @@ final class FederatedHost {
     hostText = Names.sanitize(host);
     serviceText = service.name() + "-" + service.namespace() + "-" + service.cluster();
     this.younger = younger;
-    this.attempts = attempts;
+    this.deviations = deviations;
     addresses = VirtualAddress.of(service);
   }
 
@@ -157,8 +157,9 @@ final class FederatedHost {
   }
 
   private String address(String namespace, String cluster) {
-    Integer attempt =
-        attempts.isEmpty() ? null : attempts.get(new AddressKey(host, cluster, namespace));
-    return VirtualAddress.format(addresses.in(namespace, cluster, attempt == null ? 0 : attempt));
+    Integer deviating =
+        deviations.isEmpty() ? null : deviations.get(new AddressKey(host, cluster, namespace));
+    return VirtualAddress.format(
+        deviating == null ? addresses.in(namespace, cluster, 0) : deviating);
   }
 }

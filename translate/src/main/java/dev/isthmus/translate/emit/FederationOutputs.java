@@ -8,7 +8,7 @@ import dev.isthmus.engine.GraphBuilder;
 import dev.isthmus.engine.In;
 import dev.isthmus.engine.Out;
 import dev.isthmus.translate.finding.Findings;
-import dev.isthmus.translate.plan.AddressAttempts;
+import dev.isthmus.translate.plan.AddressDeviations;
 import dev.isthmus.translate.plan.Federated;
 import dev.isthmus.translate.plan.Federation;
 import dev.isthmus.translate.plan.NameClaims;
@@ -41,7 +41,7 @@ public final class FederationOutputs {
   private final EastWestGateways gateways;
   private final Uses uses;
   private final NameClaims names;
-  private final AddressAttempts addresses;
+  private final AddressDeviations addresses;
   private final Outputs outputs;
 
   public FederationOutputs(
@@ -51,7 +51,7 @@ public final class FederationOutputs {
       EastWestGateways gateways,
       Federation federation,
       Uses uses,
-      AddressAttempts addresses,
+      AddressDeviations addresses,
       Findings findings,
       Outputs outputs) {
     this.workspaces = workspaces;

@@ -1,6 +1,7 @@
 package dev.isthmus.translate.name;
 
 import dev.isthmus.api.ObjectKey;
+import java.util.Optional;
 
 /**
  * Virtual addresses of hosts: FNV-1 (32 bit) over a text, its four bytes lowest first, the first
@@ -70,5 +71,21 @@ public final class VirtualAddress {
         + (address >>> 8 & 0xff)
         + "."
         + (address & 0xff);
+  }
+
+  /** The address of a text; empty when it is none that may be given out. */
+  public static Optional<Integer> parse(String text) {
+    int address = 0;
+    for (String octet : text.split("\\.", -1)) {
+      if (octet.length() > 3
+          || octet.isEmpty()
+          || !octet.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return Optional.empty();
+      }
+      address = address << 8 | Integer.parseInt(octet);
+    }
+    return address >>> 28 == 0xf && isUsable(address) && format(address).equals(text)
+        ? Optional.of(address)
+        : Optional.empty();
   }
 }

@@ -11,4 +11,11 @@ public sealed interface PrecedentChange {
    * @param precedent null: forgotten
    */
   record OfTitle(Title title, @Nullable Precedent precedent) implements PrecedentChange {}
+
+  /**
+   * About the virtual address of a host's entry.
+   *
+   * @param address as {@link dev.isthmus.translate.name.VirtualAddress#in} has it; null: forgotten
+   */
+  record OfAddress(AddressKey entry, @Nullable Integer address) implements PrecedentChange {}
 }

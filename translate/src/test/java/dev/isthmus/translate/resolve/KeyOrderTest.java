@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.translate.OutputKey;
-import dev.isthmus.translate.plan.AddressKey;
+import dev.isthmus.translate.precedent.AddressKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

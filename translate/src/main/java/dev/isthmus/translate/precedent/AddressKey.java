@@ -1,7 +1,7 @@
-package dev.isthmus.translate.plan;
+package dev.isthmus.translate.precedent;
 
 /**
- * A virtual address that had to be chosen otherwise than by its formula.
+ * A host's entry in a namespace, which has a virtual address.
  *
  * @param host the host
  * @param cluster where its entry is

@@ -14,7 +14,10 @@ import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.VirtualAddress;
+import dev.isthmus.translate.precedent.AddressKey;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.Age;
+import dev.isthmus.translate.resolve.One;
 import dev.isthmus.translate.resolve.Scope;
 import dev.isthmus.translate.resolve.Workspaces;
 import java.util.ArrayList;
@@ -25,30 +28,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Two hosts visible in one place never share a virtual address: the later one takes the next that
- * is free. Only these deviations are kept; mostly there are none. First the entries in the
- * services' own clusters are told apart, in each cluster, since they are visible in many
- * namespaces; then, in each namespace, those of other clusters' services from these and from each
- * other.
+ * is free. Only these deviations are kept; mostly there are none. What a host had before it keeps,
+ * and nobody else gets it. First the entries in the services' own clusters are told apart, in each
+ * cluster, since they are visible in many namespaces; then, in each namespace, those of other
+ * clusters' services from these and from each other.
  */
-public final class AddressAttempts {
+public final class AddressDeviations {
 
-  /** How a deviating address is found: the attempt of {@link VirtualAddress#in}. */
-  public final Table<AddressKey, Integer> attempts;
+  /** The addresses that are not what the formula gives, as {@link VirtualAddress#in} has them. */
+  public final Table<AddressKey, Integer> table;
 
   /** The deviations of a host. */
   public final Index<String, AddressKey, Integer> ofHost;
 
-  private final Table<AddressKey, Integer> localAttempts;
+  private final Table<AddressKey, Integer> atHome;
   private final Table<ViewKey, Scope> views;
   private final Index<String, ObjectKey, FederatedHosts> byCluster;
   private final Index<String, ObjectKey, FederatedHosts> byFederating;
   private final Index<ViewKey, ObjectKey, FederatedHosts> seenIn;
   private final Index<String, UseKey, Use> usedBy;
+  private final Index<String, AddressKey, Integer> before;
   private final Federation federation;
+  private final Precedents precedents;
   private final Findings findings;
 
   /** What a workspace sees in a cluster. */
@@ -69,29 +75,38 @@ public final class AddressAttempts {
     }
   }
 
-  public AddressAttempts(
+  public AddressDeviations(
       GraphBuilder graph,
       Workspaces workspaces,
       Federation federation,
       Uses uses,
+      Precedents precedents,
       Findings findings) {
     this.federation = federation;
+    this.precedents = precedents;
     this.findings = findings;
-    localAttempts = graph.table("addresses that deviate at home");
-    attempts = graph.table("addresses that deviate");
-    ofHost = graph.index("deviating addresses by host", attempts, (k, v) -> List.of(k.host()));
+    atHome = graph.table("addresses that deviate at home");
+    table = graph.table("addresses that deviate");
+    ofHost = graph.index("deviating addresses by host", table, (k, v) -> List.of(k.host()));
+    before =
+        graph.index(
+            "precedents of addresses by cluster",
+            precedents.addresses,
+            (k, v) -> List.of(k.cluster()));
     views = graph.table("views");
     byCluster =
         graph.index(
             "federated services by cluster", federation.hosts, (k, v) -> List.of(k.cluster()));
     byFederating =
         graph.index("federated services by workspace", federation.hosts, (k, v) -> v.federating());
-    seenIn = graph.index("federated services by view", federation.hosts, AddressAttempts::viewers);
+    seenIn =
+        graph.index("federated services by view", federation.hosts, AddressDeviations::viewers);
     usedBy = graph.index("uses by workspace", uses.table, (k, v) -> List.of(k.workspace()));
     graph
         .rule("hosts of one cluster have different addresses there")
         .from(byCluster)
-        .emits(localAttempts, attempts, findings.table)
+        .uses(before)
+        .emits(atHome, table, precedents.keptAddresses, findings.table)
         .each(this::atHome);
     graph
         .rule("a workspace has a view in each of its clusters")
@@ -105,8 +120,8 @@ public final class AddressAttempts {
     graph
         .rule("hosts visible in one namespace have different addresses there")
         .from(views)
-        .uses(byFederating, seenIn, usedBy, localAttempts, federation.hosts)
-        .emits(attempts, findings.table)
+        .uses(byFederating, seenIn, usedBy, before, atHome, federation.hosts)
+        .emits(table, precedents.keptAddresses, findings.table)
         .each(this::elsewhere);
   }
 
@@ -123,16 +138,8 @@ public final class AddressAttempts {
     List<Wish> wishes = new ArrayList<>(services.size());
     services.forEach((key, federated) -> add(wishes, key, federated));
     wishes.sort(Wish.ORDER);
-    Set<Integer> taken = new HashSet<>(wishes.size() * 2);
-    for (Wish wish : wishes) {
-      String namespace = wish.service().namespace();
-      int attempt = take(wish, namespace, cluster, taken, out);
-      if (attempt > 0) {
-        AddressKey key = new AddressKey(wish.host(), cluster, namespace);
-        out.put(localAttempts, key, attempt);
-        out.put(attempts, key, attempt);
-      }
-    }
+    assign(cluster, null, wishes, Set.of(), in.get(before, cluster), out)
+        .forEach((key, address) -> out.put(atHome, key, address));
   }
 
   private void elsewhere(ViewKey view, Scope scope, In in, Out out) {
@@ -145,20 +152,16 @@ public final class AddressAttempts {
       for (String host : entry.value().names()) {
         String namespace = entry.key().namespace();
         AddressKey key = new AddressKey(host, view.cluster(), namespace);
-        Integer attempt = in.get(localAttempts, key);
+        Integer deviating = in.get(atHome, key);
         local.add(
-            VirtualAddress.of(entry.key())
-                .in(namespace, view.cluster(), attempt == null ? 0 : attempt));
+            deviating == null
+                ? VirtualAddress.of(entry.key()).in(namespace, view.cluster(), 0)
+                : deviating);
       }
     }
+    Entries<AddressKey, Integer> kept = in.get(before, view.cluster());
     for (String namespace : scope.writtenIn(view.cluster())) {
-      Set<Integer> taken = new HashSet<>(local);
-      for (Wish wish : wishes) {
-        int attempt = take(wish, namespace, view.cluster(), taken, out);
-        if (attempt > 0) {
-          out.put(attempts, new AddressKey(wish.host(), view.cluster(), namespace), attempt);
-        }
-      }
+      assign(view.cluster(), namespace, wishes, local, kept, out);
     }
   }
 
@@ -198,32 +201,51 @@ public final class AddressAttempts {
     }
   }
 
-  private int take(Wish wish, String namespace, String cluster, Set<Integer> taken, Out out) {
-    int attempt = 0;
-    boolean collided = false;
-    while (true) {
-      int candidate = wish.address().in(namespace, cluster, attempt);
-      if (VirtualAddress.isUsable(candidate)) {
-        if (taken.add(candidate)) {
-          break;
-        }
-        collided = true;
+  /**
+   * Gives each host an address, and tells those that deviate.
+   *
+   * @param namespace where the entries are; null: each in its service's
+   */
+  private Map<AddressKey, Integer> assign(
+      String cluster,
+      @Nullable String namespace,
+      List<Wish> wishes,
+      Set<Integer> local,
+      Entries<AddressKey, Integer> kept,
+      Out out) {
+    AddressChoice choice = new AddressChoice(local, kept);
+    Map<AddressKey, Integer> deviating = new TreeMap<>();
+    Function<Wish, AddressKey> entry =
+        wish ->
+            new AddressKey(
+                wish.host(), cluster, namespace == null ? wish.service().namespace() : namespace);
+    if (!kept.isEmpty()) {
+      wishes.forEach(wish -> choice.keep(entry.apply(wish), wish.address()));
+    }
+    for (Wish wish : wishes) {
+      AddressKey key = entry.apply(wish);
+      AddressChoice.Chosen chosen = choice.choose(key, wish.address());
+      if (chosen.deviates()) {
+        deviating.put(key, chosen.address());
+        out.put(table, key, chosen.address());
       }
-      attempt++;
+      if (!chosen.why().isEmpty()) {
+        findings.put(out, collision(wish, chosen.why()));
+      }
+      if (kept.containsKey(key)) {
+        out.put(precedents.keptAddresses, key, One.ONE);
+      }
     }
-    if (collided) {
-      findings.put(out, collision(wish));
-    }
-    return attempt;
+    return deviating;
   }
 
   /** The other host may be another workspace's: it is not named. */
-  private static Finding collision(Wish wish) {
+  private static Finding collision(Wish wish, String why) {
     return new Finding(
         Reason.VIRTUAL_ADDRESS_COLLISION,
         new ObjectRef(ObjectKind.SERVICE, wish.service()),
         "metadata.name",
-        "The virtual address that the name of " + wish.host() + " gives is taken by an older host.",
+        "The virtual address that the name of " + wish.host() + " gives " + why,
         "The host has another address in some namespaces; callers by name do not notice.",
         "Nothing is to be done.");
   }

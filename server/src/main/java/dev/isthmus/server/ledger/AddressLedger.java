@@ -1,0 +1,123 @@
+package dev.isthmus.server.ledger;
+
+import dev.isthmus.istio.ServiceEntry;
+import dev.isthmus.translate.Translation;
+import dev.isthmus.translate.name.VirtualAddress;
+import dev.isthmus.translate.precedent.AddressKey;
+import dev.isthmus.translate.precedent.PrecedentChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The virtual addresses that the formula alone would not give: those that deviate from it, and
+ * those that a host has in a cluster though another would get them now. What clusters hold wins.
+ * Without a clock and I/O.
+ */
+final class AddressLedger {
+  /** Longer than anybody should remember an address by name. */
+  private static final Duration GRACE = Duration.ofDays(30);
+
+  private final SortedMap<AddressKey, Integer> addresses = new TreeMap<>();
+
+  /** Entries whose hosts are gone. */
+  private final Ends<AddressKey> ends = new Ends<>();
+
+  AddressLedger(SortedMap<AddressKey, LedgerRecord.Address> former) {
+    former.forEach((key, address) -> {
+      addresses.put(key, address.address());
+      ends.put(key, address.until());
+    });
+  }
+
+  /** Takes in what a step did to addresses. */
+  List<PrecedentChange> after(Translation step, Instant now) {
+    step.keptAddresses()
+        .forEach((key, there) -> {
+          if (there) {
+            ends.remove(key);
+          } else if (addresses.containsKey(key)) {
+            ends.put(key, now.plus(GRACE));
+          }
+        });
+    List<PrecedentChange> changes = new ArrayList<>();
+    step.readdressed()
+        .forEach((key, address) ->
+            address
+                .filter(deviating -> !addresses.containsKey(key))
+                .ifPresent(deviating -> keep(key, deviating, now, changes)));
+    return changes;
+  }
+
+  /**
+   * An entry as a cluster holds it, and as it is wanted: another address there is the one that
+   * callers know.
+   */
+  Optional<PrecedentChange> there(
+      String cluster,
+      String namespace,
+      ServiceEntry there,
+      @Nullable ServiceEntry wanted,
+      Instant now) {
+    if (there.addresses().isEmpty() || there.hosts().size() != 1) {
+      return Optional.empty();
+    }
+    AddressKey key = new AddressKey(there.hosts().getFirst(), cluster, namespace);
+    Integer known = addresses.get(key);
+    boolean moves =
+        wanted != null
+            && wanted.hosts().equals(there.hosts())
+            && !there.addresses().containsAll(wanted.addresses());
+    boolean differs = known != null && !there.addresses().contains(VirtualAddress.format(known));
+    List<PrecedentChange> changes = new ArrayList<>();
+    if (moves || differs) {
+      VirtualAddress.parse(there.addresses().getFirst())
+          .filter(address -> !Objects.equals(address, known))
+          .ifPresent(address -> keep(key, address, now, changes));
+    }
+    return changes.stream().findFirst();
+  }
+
+  private void keep(AddressKey key, int address, Instant now, List<PrecedentChange> changes) {
+    if (addresses.put(key, address) == null) {
+      ends.put(key, now.plus(GRACE)); // until translation says that the host is there
+    }
+    changes.add(new PrecedentChange.OfAddress(key, address));
+  }
+
+  boolean hasEnded(Instant now) {
+    return ends.any(now);
+  }
+
+  /** Forgets those that have ended, except in clusters of which it is not known what they hold. */
+  List<PrecedentChange> end(Instant now, Set<String> unheard) {
+    List<PrecedentChange> changes = new ArrayList<>();
+    for (AddressKey key : ends.until(now)) {
+      if (!unheard.contains(key.cluster())) {
+        ends.remove(key);
+        addresses.remove(key);
+        changes.add(new PrecedentChange.OfAddress(key, null));
+      }
+    }
+    return changes;
+  }
+
+  Optional<Instant> next(Instant now) {
+    return ends.next(now);
+  }
+
+  SortedMap<AddressKey, LedgerRecord.Address> record(Instant now) {
+    SortedMap<AddressKey, LedgerRecord.Address> record = new TreeMap<>();
+    addresses.forEach((key, address) ->
+        record.put(
+            key, new LedgerRecord.Address(address, ends.of(key).orElseGet(() -> now.plus(GRACE)))));
+    return record;
+  }
+}
