@@ -21,11 +21,13 @@ import dev.isthmus.testing.Scenario;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
+import dev.isthmus.translate.precedent.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -159,6 +161,15 @@ final class Simulation {
     Translation fresh = fresh();
     new Ending(this).check(fresh);
     new StatusEnding(this, fresh).check();
+    leader()
+        .core
+        .memory()
+        .ledger()
+        .titles()
+        .forEach((title, holder) ->
+            Checks.must(
+                Optional.of(Standing.DECIDES).equals(fresh.restanding().get(title)),
+                "nothing is kept for who is gone: " + title + " for " + holder));
     int before = writes;
     agents.stream()
         .filter(a -> a.alive)
