@@ -85,7 +85,7 @@ final class Translating {
   Optional<Instant> pass() {
     explained = true;
     if (!translator.isOpen() && members.freeze().neverHeard().isEmpty()) {
-      translator.open();
+      translator.open(now);
     }
     if (leadership.isRestored()) {
       translator.distrust(now);

@@ -129,7 +129,7 @@ final class ServerLedgerTest {
     next.connect("cluster2");
     assertThat(holder(next)).isEqualTo("rival");
     assertThat(next.core.memory().ledger())
-        .isEqualTo(new LedgerRecord(true, new TreeMap<>(), new TreeMap<>()));
+        .isEqualTo(new LedgerRecord(true, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()));
   }
 
   @Test

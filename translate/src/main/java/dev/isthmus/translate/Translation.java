@@ -4,6 +4,7 @@ import dev.isthmus.api.Finding;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Lost;
+import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.Standing;
 import dev.isthmus.translate.precedent.Title;
 import dev.isthmus.translate.resolve.NamespaceId;
@@ -72,4 +73,16 @@ public interface Translation {
 
   /** Precedents of addresses of which the step changed whether the host is there. */
   Map<AddressKey, Boolean> keptAddresses();
+
+  /**
+   * Objects to whom the step gave other names than the plain ones, since another has these; true:
+   * until then it had them itself.
+   */
+  Map<NameKey, Boolean> renamed();
+
+  /** All objects that have other names than the plain ones, since another has these. */
+  List<NameKey> secondNames();
+
+  /** Precedents of names of which the step changed whether the claimant is there. */
+  Map<NameKey, Boolean> keptNames();
 }

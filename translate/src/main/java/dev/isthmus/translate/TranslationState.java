@@ -9,6 +9,7 @@ import dev.isthmus.engine.Snapshot;
 import dev.isthmus.engine.Step;
 import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Lost;
+import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.Standing;
 import dev.isthmus.translate.precedent.Title;
 import dev.isthmus.translate.resolve.Membership;
@@ -43,6 +44,7 @@ final class TranslationState implements Translation {
   private final Delta<Title, Standing> standings;
   private final Delta<AddressKey, Integer> addresses;
   private final Delta<AddressKey, One> kept;
+  private final NamesGiven names;
 
   private TranslationState(
       Entries<OutputKey, Output> outputs,
@@ -56,7 +58,8 @@ final class TranslationState implements Translation {
       TitlesLost lost,
       Delta<Title, Standing> standings,
       Delta<AddressKey, Integer> addresses,
-      Delta<AddressKey, One> kept) {
+      Delta<AddressKey, One> kept,
+      NamesGiven names) {
     this.outputs = outputs;
     this.findings = findings;
     this.fields = fields;
@@ -69,6 +72,7 @@ final class TranslationState implements Translation {
     this.standings = standings;
     this.addresses = addresses;
     this.kept = kept;
+    this.names = names;
   }
 
   static TranslationState empty() {
@@ -84,7 +88,8 @@ final class TranslationState implements Translation {
         TitlesLost.NONE,
         Delta.empty(),
         Delta.empty(),
-        Delta.empty());
+        Delta.empty(),
+        NamesGiven.NONE);
   }
 
   /** The state after a step that began in this one. */
@@ -111,7 +116,8 @@ final class TranslationState implements Translation {
         TitlesLost.in(step, wiring),
         step.delta(wiring.precedents().standings),
         step.delta(wiring.addresses().table),
-        step.delta(wiring.precedents().keptAddresses));
+        step.delta(wiring.precedents().keptAddresses),
+        NamesGiven.in(step, wiring.precedents()));
   }
 
   @Override
@@ -206,6 +212,21 @@ final class TranslationState implements Translation {
     Map<AddressKey, Boolean> changed = new TreeMap<>();
     kept.forEach(change -> changed.put(change.key(), change.after() != null));
     return changed;
+  }
+
+  @Override
+  public Map<NameKey, Boolean> renamed() {
+    return names.renamed();
+  }
+
+  @Override
+  public List<NameKey> secondNames() {
+    return names.second();
+  }
+
+  @Override
+  public Map<NameKey, Boolean> keptNames() {
+    return names.keptNames();
   }
 
   @Override

@@ -71,13 +71,14 @@ final class Wiring {
     EastWestGateways eastWest =
         new EastWestGateways(graph, clusters, workspaces, settings, gatewayServices);
     Federation federation =
-        new Federation(graph, workspaces, settings, visibility, backends, eastWest, findings);
+        new Federation(
+            graph, workspaces, settings, visibility, backends, eastWest, precedents, findings);
     Uses uses = new Uses(graph);
     LocalHosts localHosts = new LocalHosts(clusters);
     TableTree tables = new TableTree(graph, inputs, workspaces, visibility, findings);
     VirtualGateways gateways =
         new VirtualGateways(
-            graph, inputs, clusters, workspaces, gatewayServices, foreign, findings);
+            graph, inputs, clusters, workspaces, gatewayServices, foreign, precedents, findings);
     holders = new HostHolders(graph, precedents, findings);
     HostNames hosts = new HostNames(graph, clusters, workspaces, settings, backends, visibility);
     RouteScopes scopes =
@@ -89,6 +90,7 @@ final class Wiring {
             gateways,
             hosts,
             holders,
+            precedents,
             findings,
             fields);
     RoutePolicySets policies = new RoutePolicySets(graph, inputs, workspaces, backends, findings);
@@ -100,8 +102,8 @@ final class Wiring {
     addresses = new AddressDeviations(graph, workspaces, federation, uses, precedents, findings);
     new FederationOutputs(
         graph, workspaces, backends, eastWest, federation, uses, addresses, findings, outputs);
-    new EastWestOutputs(graph, clusters, eastWest, federation, findings, outputs);
-    new SubsetOutputs(graph, clusters, uses, localHosts, findings, outputs);
+    new EastWestOutputs(graph, clusters, eastWest, federation, precedents, findings, outputs);
+    new SubsetOutputs(graph, clusters, uses, localHosts, precedents, findings, outputs);
     tables.judge(graph, findings);
     policies.judge(graph, findings);
     new IsolationFindings(graph, settings, findings);

@@ -12,6 +12,7 @@ import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.Lost;
+import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.Standing;
 import dev.isthmus.translate.precedent.Title;
 import dev.isthmus.translate.resolve.NamespaceId;
@@ -155,5 +156,20 @@ record SeenTranslation(
   @Override
   public Map<AddressKey, Boolean> keptAddresses() {
     return model.keptAddresses();
+  }
+
+  @Override
+  public Map<NameKey, Boolean> renamed() {
+    return model.renamed();
+  }
+
+  @Override
+  public List<NameKey> secondNames() {
+    return model.secondNames();
+  }
+
+  @Override
+  public Map<NameKey, Boolean> keptNames() {
+    return model.keptNames();
   }
 }

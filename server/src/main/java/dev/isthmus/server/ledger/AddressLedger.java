@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressLedger {
   /** Longer than anybody should remember an address by name. */
-  private static final Duration GRACE = Duration.ofDays(30);
+  static final Duration GRACE = Duration.ofDays(30);
 
   private final SortedMap<AddressKey, Integer> addresses = new TreeMap<>();
 

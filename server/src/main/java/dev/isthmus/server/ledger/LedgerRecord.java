@@ -1,6 +1,7 @@
 package dev.isthmus.server.ledger;
 
 import dev.isthmus.translate.precedent.AddressKey;
+import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.Precedent;
 import dev.isthmus.translate.precedent.PrecedentChange;
 import dev.isthmus.translate.precedent.Title;
@@ -17,15 +18,21 @@ import java.util.TreeMap;
  * @param open whether all registered clusters were heard once: before, nobody knows who came first
  * @param titles who held what, where age alone would decide otherwise
  * @param addresses virtual addresses that the formula alone would not give
+ * @param names names that age alone would not give
  */
 public record LedgerRecord(
-    boolean open, SortedMap<Title, Holder> titles, SortedMap<AddressKey, Address> addresses) {
+    boolean open,
+    SortedMap<Title, Holder> titles,
+    SortedMap<AddressKey, Address> addresses,
+    SortedMap<NameKey, Name> names) {
   /** Of a server that is the first, or has lost its record. */
-  public static final LedgerRecord NONE = new LedgerRecord(false, new TreeMap<>(), new TreeMap<>());
+  public static final LedgerRecord NONE =
+      new LedgerRecord(false, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   public LedgerRecord {
     titles = Collections.unmodifiableSortedMap(new TreeMap<>(titles));
     addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+    names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
   }
 
   /** All of it, for a translation that knows nothing of it. */
@@ -35,6 +42,7 @@ public record LedgerRecord(
         (title, holder) -> all.add(new PrecedentChange.OfTitle(title, holder.precedent())));
     addresses.forEach(
         (entry, address) -> all.add(new PrecedentChange.OfAddress(entry, address.address())));
+    names.forEach((key, name) -> all.add(new PrecedentChange.OfName(key, name.plain())));
     return all;
   }
 
@@ -52,4 +60,12 @@ public record LedgerRecord(
    * @param until when it ends, should the host be gone
    */
   public record Address(int address, Instant until) {}
+
+  /**
+   * An object's names.
+   *
+   * @param plain whether it has the plain ones
+   * @param until when it ends, should the object be gone
+   */
+  public record Name(boolean plain, Instant until) {}
 }

@@ -8,14 +8,17 @@ import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
 import dev.isthmus.translate.precedent.Lost;
+import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.PrecedentChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ public final class LedgerTranslator {
   private final Translator translator = Translator.create();
   private final TitleLedger titles;
   private final AddressLedger addresses;
+  private final NameLedger names;
   private final There there;
   private final Consumer<Translation> steps;
   private final Set<OutputKey> seen = new LinkedHashSet<>();
@@ -56,6 +60,7 @@ public final class LedgerTranslator {
       Consumer<Translation> steps) {
     this.titles = new TitleLedger(grace, management, former.titles());
     this.addresses = new AddressLedger(former.addresses());
+    this.names = new NameLedger(former.names());
     this.there = there;
     this.open = former.open();
     this.steps = steps;
@@ -72,9 +77,12 @@ public final class LedgerTranslator {
     return open;
   }
 
-  /** From now on who holds something is who came first. */
-  public void open() {
+  /** From now on who has something is who came first. */
+  public void open(Instant now) {
     open = true;
+    Map<NameKey, Boolean> second = new TreeMap<>();
+    current().secondNames().forEach(key -> second.put(key, false));
+    settle(names.after(current(), second, now), now);
   }
 
   /** An entry of ours was seen in a cluster; it counts with the next changes. */
@@ -89,13 +97,21 @@ public final class LedgerTranslator {
    */
   public void apply(Collection<Change> changes, boolean trusted, Instant now) {
     Translation step = step(changes, List.of());
-    settle(decided(step, open && trusted ? step.lost() : List.of(), now), now);
+    settle(
+        decided(
+            step,
+            open && trusted ? step.lost() : List.of(),
+            open && trusted ? step.renamed() : Map.of(),
+            now),
+        now);
   }
 
   /** What translation must know after a step. */
-  private List<PrecedentChange> decided(Translation step, List<Lost> lost, Instant now) {
+  private List<PrecedentChange> decided(
+      Translation step, List<Lost> lost, Map<NameKey, Boolean> renamed, Instant now) {
     List<PrecedentChange> decided = titles.after(step, lost, now);
     decided.addAll(addresses.after(step, now));
+    decided.addAll(names.after(step, renamed, now));
     for (OutputChange change : step.restated()) {
       if (change.after() != null && change.key().kind() == IstioKind.SERVICE_ENTRY) {
         seen.add(change.key());
@@ -127,13 +143,14 @@ public final class LedgerTranslator {
    * @return when to ask again; empty: when something happens
    */
   public Optional<Instant> end(Instant now, Supplier<Set<String>> unheard) {
-    if (titles.hasEnded(now) || addresses.hasEnded(now)) {
+    if (titles.hasEnded(now) || addresses.hasEnded(now) || names.hasEnded(now)) {
       Set<String> clusters = unheard.get();
       List<PrecedentChange> ended = titles.end(now, clusters);
       ended.addAll(addresses.end(now, clusters));
+      ended.addAll(names.end(now));
       settle(ended, now);
     }
-    return Stream.of(titles.next(now), addresses.next(now))
+    return Stream.of(titles.next(now), addresses.next(now), names.next(now))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -146,7 +163,10 @@ public final class LedgerTranslator {
   private void settle(List<PrecedentChange> precedents, Instant now) {
     List<PrecedentChange> next = precedents;
     while (!next.isEmpty()) {
-      next = decided(step(List.of(), next), List.of(), now);
+      Translation step = step(List.of(), next);
+      Map<NameKey, Boolean> second = step.renamed(); // what it gives up is what it only just got
+      second.replaceAll((_, _) -> false);
+      next = decided(step, List.of(), open ? second : Map.of(), now);
     }
   }
 
@@ -158,6 +178,6 @@ public final class LedgerTranslator {
 
   /** What the next one is to know. */
   public LedgerRecord record(Instant now) {
-    return new LedgerRecord(open, titles.record(), addresses.record(now));
+    return new LedgerRecord(open, titles.record(), addresses.record(now), names.record(now));
   }
 }

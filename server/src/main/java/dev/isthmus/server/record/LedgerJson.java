@@ -2,9 +2,13 @@ package dev.isthmus.server.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.server.ledger.LedgerRecord;
 import dev.isthmus.translate.name.VirtualAddress;
 import dev.isthmus.translate.precedent.AddressKey;
+import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.Precedent;
 import dev.isthmus.translate.precedent.Title;
 import java.io.IOException;
@@ -47,6 +51,28 @@ final class LedgerJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("names");
+    for (Map.Entry<NameKey, LedgerRecord.Name> entry : ledger.names().entrySet()) {
+      write(entry.getKey(), entry.getValue(), json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(NameKey key, LedgerRecord.Name name, JsonGenerator json)
+      throws IOException {
+    ObjectRef claimant = key.claimant();
+    json.writeStartObject();
+    json.writeStringField("of", key.of());
+    json.writeStringField("text", key.text());
+    json.writeStringField("group", claimant.kind().group());
+    json.writeStringField("version", claimant.kind().version());
+    json.writeStringField("kind", claimant.kind().kind());
+    json.writeStringField("cluster", claimant.key().cluster());
+    json.writeStringField("namespace", claimant.key().namespace());
+    json.writeStringField("name", claimant.key().name());
+    json.writeBooleanField("plain", name.plain());
+    json.writeStringField("until", name.until().toString());
     json.writeEndObject();
   }
 
@@ -81,7 +107,28 @@ final class LedgerJson {
                   .orElseThrow(() -> new IllegalArgumentException("field address is none")),
               time(address, "until")));
     }
-    return new LedgerRecord(json.path("open").asBoolean(), titles, addresses);
+    return new LedgerRecord(
+        json.path("open").asBoolean(), titles, addresses, names(json.path("names")));
+  }
+
+  private static SortedMap<NameKey, LedgerRecord.Name> names(JsonNode json) {
+    SortedMap<NameKey, LedgerRecord.Name> names = new TreeMap<>();
+    for (JsonNode name : json) {
+      ObjectRef claimant =
+          new ObjectRef(
+              new ObjectKind(
+                  MemoryJson.text(name, "group"),
+                  MemoryJson.text(name, "version"),
+                  MemoryJson.text(name, "kind")),
+              new ObjectKey(
+                  MemoryJson.text(name, "cluster"),
+                  MemoryJson.text(name, "namespace"),
+                  MemoryJson.text(name, "name")));
+      names.put(
+          new NameKey(MemoryJson.text(name, "of"), MemoryJson.text(name, "text"), claimant),
+          new LedgerRecord.Name(name.path("plain").asBoolean(), time(name, "until")));
+    }
+    return names;
   }
 
   private static Instant time(JsonNode json, String field) {

@@ -35,7 +35,7 @@ final class LedgerWorld {
   static final Duration GRACE = Duration.ofMinutes(10);
   private static final ResourceReader READER = new ResourceReader();
 
-  final LedgerTranslator translator;
+  LedgerTranslator translator;
   private final SortedMap<ObjectId, ObjectNode> objects;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -43,7 +43,7 @@ final class LedgerWorld {
     this.objects = new TreeMap<>(objects);
     translator = new LedgerTranslator(GRACE, "mgmt", LedgerRecord.NONE, _ -> null, _ -> {});
     translator.apply(changes(), true, now);
-    translator.open();
+    translator.open(now);
   }
 
   SortedSet<ObjectId> objects() {
@@ -90,6 +90,17 @@ final class LedgerWorld {
   void put(ObjectId id, ObjectNode object) {
     objects.put(id, object);
     translator.apply(List.of(change(id, object)), true, now);
+  }
+
+  /** The next server, which knows all objects and the ledger. */
+  void restart() {
+    LedgerRecord record = translator.record(now);
+    translator = new LedgerTranslator(GRACE, "mgmt", record, _ -> null, _ -> {});
+    translator.apply(changes(), true, now);
+  }
+
+  Instant now() {
+    return now;
   }
 
   void pass(Duration time) {

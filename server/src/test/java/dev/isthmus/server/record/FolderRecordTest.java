@@ -11,6 +11,7 @@ import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.server.Memory;
 import dev.isthmus.server.ledger.LedgerRecord;
 import dev.isthmus.translate.precedent.AddressKey;
+import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.Precedent;
 import dev.isthmus.translate.precedent.Title;
 import java.nio.file.Files;
@@ -65,7 +66,14 @@ final class FolderRecordTest {
         new TreeMap<>(
             Map.of(
                 new AddressKey("web.shop.svc.cluster1.global", "cluster2", "front"),
-                new LedgerRecord.Address(0xfe9a73ab, until.until()))));
+                new LedgerRecord.Address(0xfe9a73ab, until.until()))),
+        new TreeMap<>(
+            Map.of(
+                new NameKey(
+                    "RouteTables",
+                    "routetable-a-b",
+                    new ObjectRef(ObjectKind.ROUTE_TABLE, new ObjectKey("mgmt", "b", "a"))),
+                new LedgerRecord.Name(true, until.until()))));
   }
 
   private FolderRecord record() throws Exception {

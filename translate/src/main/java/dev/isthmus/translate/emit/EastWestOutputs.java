@@ -22,6 +22,7 @@ import dev.isthmus.translate.plan.FederatedHosts;
 import dev.isthmus.translate.plan.Federation;
 import dev.isthmus.translate.plan.NameClaims;
 import dev.isthmus.translate.plan.Offer;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.Clusters;
 import dev.isthmus.translate.resolve.EastWestGateway;
@@ -60,11 +61,12 @@ public final class EastWestOutputs {
       Clusters clusters,
       EastWestGateways gateways,
       Federation federation,
+      Precedents precedents,
       Findings findings,
       Outputs outputs) {
     this.clusters = clusters;
     this.gateways = gateways;
-    names = new NameClaims(graph, "gateway settings", findings);
+    names = new NameClaims(graph, "gateway settings", precedents, findings);
     this.findings = findings;
     this.outputs = outputs;
     Index<Hosts, ObjectKey, FederatedHosts> byGateway =
@@ -74,10 +76,11 @@ public final class EastWestOutputs {
         .from(byGateway)
         .emits(names.claims)
         .each((place, services, in, out) ->
-            out.put(
-                names.claims,
-                new NameClaims.Claim(GatewayNames.text(place.settings()), place.settings()),
-                new Age(null, place.settings().key())));
+            names.claim(
+                GatewayNames.text(place.settings()),
+                place.settings(),
+                new Age(null, place.settings().key()),
+                out));
     graph
         .rule("federation: the east-west gateways of a cluster let its hosts in")
         .from(byGateway)

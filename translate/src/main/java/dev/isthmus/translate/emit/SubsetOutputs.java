@@ -21,6 +21,7 @@ import dev.isthmus.translate.plan.NameClaims;
 import dev.isthmus.translate.plan.Use;
 import dev.isthmus.translate.plan.UseKey;
 import dev.isthmus.translate.plan.Uses;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.Clusters;
 import java.util.ArrayList;
@@ -46,10 +47,11 @@ public final class SubsetOutputs {
       Clusters clusters,
       Uses uses,
       LocalHosts hosts,
+      Precedents precedents,
       Findings findings,
       Outputs outputs) {
     this.hosts = hosts;
-    names = new NameClaims(graph, "services with subsets", findings);
+    names = new NameClaims(graph, "services with subsets", precedents, findings);
     this.outputs = outputs;
     graph
         .rule("subsets of a service take names")
@@ -57,12 +59,11 @@ public final class SubsetOutputs {
         .uses(clusters.table)
         .emits(names.claims)
         .each((service, users, in, out) ->
-            out.put(
-                names.claims,
-                new NameClaims.Claim(
-                    text(service, hosts.of(service, in)),
-                    new ObjectRef(ObjectKind.SERVICE, service)),
-                new Age(null, service)));
+            names.claim(
+                text(service, hosts.of(service, in)),
+                new ObjectRef(ObjectKind.SERVICE, service),
+                new Age(null, service),
+                out));
     graph
         .rule("subsets of a service in its own cluster: a rule wherever a route uses one")
         .from(uses.byService)

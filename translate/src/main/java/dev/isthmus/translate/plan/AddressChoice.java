@@ -51,6 +51,11 @@ final class AddressChoice {
     }
   }
 
+  /** Whether nobody had anything before, and what the formula gives is free: so it mostly is. */
+  boolean takesFirst(int address) {
+    return before.isEmpty() && VirtualAddress.isUsable(address) && taken.add(address);
+  }
+
   private static boolean isAttempt(AddressKey key, VirtualAddress address, int wanted) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (address.in(key.namespace(), key.cluster(), attempt) == wanted) {

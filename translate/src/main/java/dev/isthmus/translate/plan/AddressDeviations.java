@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +68,11 @@ public final class AddressDeviations {
   /** A host to be given an address. */
   private record Wish(Age age, String host, ObjectKey service, VirtualAddress address) {
     static final Comparator<Wish> ORDER = Comparator.comparing(Wish::age).thenComparing(Wish::host);
+
+    /** Its entry in a namespace; null: that of its service. */
+    AddressKey in(String cluster, @Nullable String namespace) {
+      return new AddressKey(host, cluster, namespace == null ? service.namespace() : namespace);
+    }
 
     static Wish of(Age age, String host, ObjectKey service) {
       return new Wish(age, host, service, VirtualAddress.of(service));
@@ -215,15 +219,15 @@ public final class AddressDeviations {
       Out out) {
     AddressChoice choice = new AddressChoice(local, kept);
     Map<AddressKey, Integer> deviating = new TreeMap<>();
-    Function<Wish, AddressKey> entry =
-        wish ->
-            new AddressKey(
-                wish.host(), cluster, namespace == null ? wish.service().namespace() : namespace);
     if (!kept.isEmpty()) {
-      wishes.forEach(wish -> choice.keep(entry.apply(wish), wish.address()));
+      wishes.forEach(wish -> choice.keep(wish.in(cluster, namespace), wish.address()));
     }
     for (Wish wish : wishes) {
-      AddressKey key = entry.apply(wish);
+      String there = namespace == null ? wish.service().namespace() : namespace;
+      if (choice.takesFirst(wish.address().in(there, cluster, 0))) {
+        continue;
+      }
+      AddressKey key = wish.in(cluster, namespace);
       AddressChoice.Chosen chosen = choice.choose(key, wish.address());
       if (chosen.deviates()) {
         deviating.put(key, chosen.address());

@@ -10,6 +10,7 @@ import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.Names;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.Backend;
 import dev.isthmus.translate.resolve.BackendPort;
 import dev.isthmus.translate.resolve.Backends;
@@ -74,13 +75,14 @@ public final class Federation {
       Visibility visibility,
       Backends backends,
       EastWestGateways gateways,
+      Precedents precedents,
       Findings findings) {
     this.workspaces = workspaces;
     this.settings = settings;
     this.visibility = visibility;
     this.backends = backends;
     this.gateways = gateways;
-    names = new NameClaims(graph, "federated services", findings);
+    names = new NameClaims(graph, "federated services", precedents, findings);
     this.findings = findings;
     table = graph.table("federated services");
     hosts = graph.table("hosts of federated services");

@@ -12,92 +12,103 @@ import dev.isthmus.engine.Merge;
 import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
+import dev.isthmus.translate.precedent.NameKey;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.One;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names are joined with dashes, so different objects can come out with one: {@code a-b} in {@code
  * c}, and {@code a} in {@code b-c}. The oldest keeps the plain name; the objects of the others get
- * their hash too (docs/translation.md#names).
+ * their hash too (docs/translation.md#names). Whoever had the one or the other before keeps it.
  */
 public final class NameClaims {
 
-  /**
-   * That an object wants the names made from a text.
-   *
-   * @param text the text that a name is made of, or the part of it that can collide
-   * @param claimant the object
-   */
-  public record Claim(String text, ObjectRef claimant) implements Comparable<Claim> {
-    @Override
-    public int compareTo(Claim other) {
-      int order = text.compareTo(other.text);
-      return order == 0 ? claimant.compareTo(other.claimant) : order;
-    }
-  }
-
   /** The claims, with the claimants' ages. */
-  public final Table<Claim, Age> claims;
+  public final Table<NameKey, Age> claims;
 
   /** The claims that came second. */
-  public final Table<Claim, One> younger;
+  public final Table<NameKey, One> younger;
 
+  private final String of;
+  private final Precedents precedents;
   private final Findings findings;
 
   /**
    * @param of whose names: claims of one kind of object meet only each other
    */
-  public NameClaims(GraphBuilder graph, String of, Findings findings) {
+  public NameClaims(GraphBuilder graph, String of, Precedents precedents, Findings findings) {
+    this.of = of;
+    this.precedents = precedents;
     this.findings = findings;
     claims = graph.table("name claims of " + of, Merge.first());
     younger = graph.table("younger names of " + of);
-    Index<String, Claim, Age> byText =
+    precedents.named(claims);
+    Index<String, NameKey, Age> byText =
         graph.index("name claims by text of " + of, claims, (claim, age) -> List.of(claim.text()));
     graph
         .rule("of several " + of + " of one name the oldest keeps it")
         .from(byText)
-        .emits(younger, findings.table)
+        .uses(precedents.namesByText)
+        .emits(younger, precedents.names, precedents.keptNames, findings.table)
         .each(this::decide);
   }
 
-  private void decide(String text, Entries<Claim, Age> all, In in, Out out) {
-    if (all.size() < 2) {
+  private void decide(String text, Entries<NameKey, Age> all, In in, Out out) {
+    Entries<NameKey, Boolean> before = precedents.namesBefore(of, text, in);
+    if (all.size() < 2 && before.isEmpty()) {
       return;
     }
-    Age oldest = null;
-    for (Entry<Claim, Age> entry : all) {
-      if (oldest == null || entry.value().compareTo(oldest) < 0) {
-        oldest = entry.value();
+    Age first = first(all, before);
+    for (Entry<NameKey, Age> entry : all) {
+      boolean second = !entry.value().equals(first);
+      out.put(precedents.names, entry.key(), !second);
+      if (before.containsKey(entry.key())) {
+        out.put(precedents.keptNames, entry.key(), One.ONE);
       }
-    }
-    for (Entry<Claim, Age> entry : all) {
-      if (!entry.value().equals(oldest)) {
+      if (second) {
         out.put(younger, entry.key(), One.ONE);
-        findings.put(out, collision(entry.key().claimant()));
+        findings.put(out, collision(entry.key().claimant(), before.isEmpty()));
       }
     }
   }
 
-  /** The older object may be another workspace's: it is not named. */
-  private static Finding collision(ObjectRef claimant) {
+  /** Who had the plain names before, there or not; else the oldest that had no others. */
+  private static @Nullable Age first(Entries<NameKey, Age> all, Entries<NameKey, Boolean> before) {
+    boolean given = before.values().contains(true);
+    Age first = null;
+    for (Entry<NameKey, Age> entry : all) {
+      Boolean had = before.get(entry.key());
+      boolean may = given ? Boolean.TRUE.equals(had) : had == null;
+      if (may && (first == null || entry.value().compareTo(first) < 0)) {
+        first = entry.value();
+      }
+    }
+    return first;
+  }
+
+  /** The other object may be another workspace's: it is not named. */
+  private static Finding collision(ObjectRef claimant, boolean older) {
     return new Finding(
         Reason.NAME_COLLISION,
         claimant,
         "metadata.name",
-        "The names of what is generated for this object are taken by an older object, whose name and"
-            + " namespace give the same text when they are joined by dashes.",
+        "The names of what is generated for this object are "
+            + (older ? "taken by an older object" : "another object's, or were when it came")
+            + ", whose name and namespace give the same text when they are joined by dashes.",
         "What is generated for this one has a hash in its names.",
         "Nothing is to be done, unless you look for the objects by name.");
   }
 
   /** Whether a claimant came second. */
   public boolean isYounger(String text, ObjectRef claimant, In in) {
-    return in.get(younger, new Claim(text, claimant)) != null;
+    return in.get(younger, new NameKey(of, text, claimant)) != null;
   }
 
   /** Claims names. */
-  void claim(String text, ObjectRef claimant, Age age, Out out) {
-    out.put(claims, new Claim(text, claimant), age);
+  public void claim(String text, ObjectRef claimant, Age age, Out out) {
+    out.put(claims, new NameKey(of, text, claimant), age);
   }
 }

@@ -12,6 +12,7 @@ import dev.isthmus.engine.Out;
 import dev.isthmus.engine.Table;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.Names;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.ConfigObjects;
 import dev.isthmus.translate.resolve.Owned;
 import dev.isthmus.translate.resolve.Scope;
@@ -67,6 +68,7 @@ public final class RouteScopes {
       VirtualGateways gateways,
       HostNames hosts,
       HostHolders holders,
+      Precedents precedents,
       Findings findings,
       StatusFields fields) {
     this.workspaces = workspaces;
@@ -74,7 +76,7 @@ public final class RouteScopes {
     this.gateways = gateways;
     this.hosts = hosts;
     this.holders = holders;
-    names = new NameClaims(graph, "RouteTables", findings);
+    names = new NameClaims(graph, "RouteTables", precedents, findings);
     this.findings = findings;
     this.fields = fields;
     table = graph.table("route scopes");

@@ -18,6 +18,7 @@ import dev.isthmus.istio.IstioKind;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.finding.Findings;
 import dev.isthmus.translate.name.GatewayNames;
+import dev.isthmus.translate.precedent.Precedents;
 import dev.isthmus.translate.resolve.Clusters;
 import dev.isthmus.translate.resolve.ConfigObjects;
 import dev.isthmus.translate.resolve.GatewayServices;
@@ -61,12 +62,13 @@ public final class VirtualGateways {
       Workspaces workspaces,
       GatewayServices services,
       ForeignNames foreign,
+      Precedents precedents,
       Findings findings) {
     this.clusters = clusters;
     this.workspaces = workspaces;
     this.services = services;
     this.foreign = foreign;
-    names = new NameClaims(graph, "VirtualGateways", findings);
+    names = new NameClaims(graph, "VirtualGateways", precedents, findings);
     this.findings = findings;
     objects =
         new ConfigObjects<>(

@@ -18,4 +18,11 @@ public sealed interface PrecedentChange {
    * @param address as {@link dev.isthmus.translate.name.VirtualAddress#in} has it; null: forgotten
    */
   record OfAddress(AddressKey entry, @Nullable Integer address) implements PrecedentChange {}
+
+  /**
+   * About an object's names.
+   *
+   * @param plain whether it had the plain ones; null: forgotten
+   */
+  record OfName(NameKey name, @Nullable Boolean plain) implements PrecedentChange {}
 }

@@ -1,9 +1,15 @@
 package dev.isthmus.translate.precedent;
 
 import dev.isthmus.engine.Batch;
+import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.GraphBuilder;
+import dev.isthmus.engine.In;
+import dev.isthmus.engine.Index;
 import dev.isthmus.engine.Table;
+import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.One;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What was decided before: inputs beside the observed objects. They are exceptions, mostly there
@@ -23,11 +29,46 @@ public final class Precedents {
   /** The precedents of addresses whose hosts are there. */
   public final Table<AddressKey, One> keptAddresses;
 
+  /** The names of those that meet another: whether they have the plain ones. */
+  public final Table<NameKey, Boolean> names;
+
+  /** The precedents of names whose claimants are there. */
+  public final Table<NameKey, One> keptNames;
+
+  /** What {@link #namesBefore} asks. */
+  public final Index<String, NameKey, Boolean> namesByText;
+
+  private final Table<NameKey, Boolean> namesBefore;
+  private final List<Table<NameKey, Age>> nameClaims = new ArrayList<>();
+
   public Precedents(GraphBuilder graph) {
     titles = graph.input("precedents");
     standings = graph.table("standings of precedents");
     addresses = graph.input("precedents of addresses");
     keptAddresses = graph.table("precedents of addresses whose hosts are there");
+    names = graph.<NameKey, Boolean>table("names of those that meet").published();
+    keptNames = graph.table("precedents of names whose claimants are there");
+    namesBefore = graph.input("precedents of names");
+    namesByText =
+        graph.index(
+            "precedents of names by text",
+            namesBefore,
+            (key, first) -> List.of(NameKey.meeting(key.of(), key.text())));
+  }
+
+  /** Claims on names are decided with these precedents. */
+  public void named(Table<NameKey, Age> claims) {
+    nameClaims.add(claims);
+  }
+
+  /** All claims on names. */
+  public List<Table<NameKey, Age>> nameClaims() {
+    return List.copyOf(nameClaims);
+  }
+
+  /** Who had the plain names made of a text before, and who had others. */
+  public Entries<NameKey, Boolean> namesBefore(String of, String text, In in) {
+    return in.get(namesByText, NameKey.meeting(of, text));
   }
 
   /** Takes one change into a batch. */
@@ -45,6 +86,13 @@ public final class Precedents {
           batch.remove(addresses, entry);
         } else {
           batch.put(addresses, entry, address);
+        }
+      }
+      case PrecedentChange.OfName(NameKey name, Boolean plain) -> {
+        if (plain == null) {
+          batch.remove(namesBefore, name);
+        } else {
+          batch.put(namesBefore, name, plain);
         }
       }
     }

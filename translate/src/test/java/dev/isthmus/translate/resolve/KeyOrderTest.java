@@ -3,9 +3,13 @@ package dev.isthmus.translate.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.precedent.AddressKey;
+import dev.isthmus.translate.precedent.NameKey;
+import dev.isthmus.translate.precedent.Title;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +38,23 @@ class KeyOrderTest {
             new AddressKey("a", "a", "b"),
             new AddressKey("a", "b", "a"),
             new AddressKey("b", "a", "a")),
+        List.of(
+            new NameKey("a", "a", new ObjectRef(ObjectKind.SERVICE, key("a"))),
+            new NameKey("a", "a", new ObjectRef(ObjectKind.SERVICE, key("b"))),
+            new NameKey("a", "b", new ObjectRef(ObjectKind.SERVICE, key("a"))),
+            new NameKey("b", "a", new ObjectRef(ObjectKind.SERVICE, key("a")))),
+        List.of(
+            Title.ofNamespace("a", "a"),
+            Title.ofNamespace("a", "b"),
+            Title.ofNamespace("b", "a"),
+            Title.onSidecars("a", "a", "a", "a"),
+            Title.onSidecars("a", "b", "a", "a"),
+            Title.onSidecars("b", "a", "a", "a"),
+            Title.onSidecars("a", "a", "a", "b"),
+            Title.onSidecars("a", "a", "b", "a"),
+            Title.onGateway(key("a"), "a"),
+            Title.onGateway(key("a"), "b"),
+            Title.onGateway(key("b"), "a")),
         List.of(
             new OutputKey("a", "a", IstioKind.GATEWAY, "a"),
             new OutputKey("a", "a", IstioKind.GATEWAY, "b"),
