@@ -287,7 +287,7 @@ public final class AgentCore {
       if (!(result instanceof WriteResult.Stored)) {
         statuses.failed(status);
       }
-    } else if (!write.ref().kind().equals(StatusEvents.EVENT)) { // those are told or not
+    } else if (!write.ref().kind().equals(ObjectKind.EVENT)) { // those are told or not
       orders.answered(write, result, now);
     }
   }

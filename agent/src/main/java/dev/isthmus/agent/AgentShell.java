@@ -103,11 +103,6 @@ public final class AgentShell implements AutoCloseable {
 
   private void before(AgentEvent event) {
     switch (event) {
-      case AgentEvent.Connected _ -> {
-        connected = true;
-        unreached = "";
-        watcher.line("The server is reached.");
-      }
       case AgentEvent.Disconnected gone -> {
         if (connected || !gone.why().equals(unreached)) {
           watcher.line("No connection to the server: " + gone.why());
@@ -122,7 +117,18 @@ public final class AgentShell implements AutoCloseable {
           watcher.written(write, written.result());
         }
       }
-      case AgentEvent.Started _, AgentEvent.Observed _, AgentEvent.Told _, AgentEvent.Woken _ -> {}
+      case AgentEvent.Told told -> {
+        // A server that does not lead closes a connection before it says a word.
+        if (!connected && told.message() instanceof Down.Welcome) {
+          connected = true;
+          unreached = "";
+          watcher.line("The server is reached.");
+        }
+      }
+      case AgentEvent.Started _,
+          AgentEvent.Observed _,
+          AgentEvent.Connected _,
+          AgentEvent.Woken _ -> {}
     }
   }
 

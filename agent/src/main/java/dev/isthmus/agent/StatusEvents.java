@@ -25,9 +25,6 @@ import java.util.Set;
  * name from what it says, so that nothing is told twice, by a restarted agent neither.
  */
 final class StatusEvents {
-  /** The kind of what is made here; agents never observe it. */
-  static final ObjectKind EVENT = new ObjectKind("", "v1", "Event");
-
   /** What waits for less is not worth a word when it is done. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -137,7 +134,7 @@ final class StatusEvents {
     String name =
         start + "." + digest(uid + "\n" + generation + "\n" + word.reason() + message + since);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("apiVersion", "v1").put("kind", EVENT.kind());
+    json.put("apiVersion", "v1").put("kind", ObjectKind.EVENT.kind());
     json.putObject("metadata").put("name", name).put("namespace", namespace);
     json.putObject("involvedObject")
         .put("apiVersion", ref.kind().apiVersion())
@@ -153,7 +150,7 @@ final class StatusEvents {
         .put("count", 1);
     json.putObject("source").put("component", "isthmus");
     return new Write.Create(
-        new ObjectRef(EVENT, new ObjectKey(key.cluster(), namespace, name)), json);
+        new ObjectRef(ObjectKind.EVENT, new ObjectKey(key.cluster(), namespace, name)), json);
   }
 
   private static String digest(String text) {

@@ -42,6 +42,7 @@ public record ObjectKind(String group, String version, String kind)
   public static final ObjectKind POD = new ObjectKind("", "v1", "Pod");
   public static final ObjectKind SERVICE_ACCOUNT = new ObjectKind("", "v1", "ServiceAccount");
   public static final ObjectKind CONFIG_MAP = new ObjectKind("", "v1", "ConfigMap");
+  public static final ObjectKind EVENT = new ObjectKind("", "v1", "Event");
   public static final ObjectKind DEPLOYMENT = new ObjectKind("apps", "v1", "Deployment");
   public static final ObjectKind STATEFUL_SET = new ObjectKind("apps", "v1", "StatefulSet");
   public static final ObjectKind DAEMON_SET = new ObjectKind("apps", "v1", "DaemonSet");

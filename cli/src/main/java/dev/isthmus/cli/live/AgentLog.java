@@ -1,6 +1,7 @@
 package dev.isthmus.cli.live;
 
 import dev.isthmus.agent.AgentWatcher;
+import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Write;
 import dev.isthmus.api.port.WriteResult;
@@ -14,8 +15,8 @@ record AgentLog(String cluster, LiveLog log) implements AgentWatcher {
 
   @Override
   public void written(Write write, WriteResult result) {
-    if (write instanceof Write.ApplyStatus && result instanceof WriteResult.Stored) {
-      return; // users see it in the object; there are many
+    if (isSeenElsewhere(write, result)) {
+      return;
     }
     String object = name(write.ref());
     switch (result) {
@@ -39,6 +40,15 @@ record AgentLog(String cluster, LiveLog log) implements AgentWatcher {
       case WriteResult.Unknown unknown ->
           line("whether " + object + " was written is not known: " + unknown.message());
     }
+  }
+
+  /** Users see statuses and Events in the cluster, and an Event that is there was told before. */
+  private static boolean isSeenElsewhere(Write write, WriteResult result) {
+    return write instanceof Write.ApplyStatus
+        ? result instanceof WriteResult.Stored
+        : write.ref().kind().equals(ObjectKind.EVENT)
+            && (result instanceof WriteResult.Stored
+                || result instanceof WriteResult.AlreadyExists);
   }
 
   private static String done(Write write) {

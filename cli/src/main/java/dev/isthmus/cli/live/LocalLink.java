@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection of an agent that runs in the server's process: that of the management cluster. */
 public final class LocalLink implements ServerLink {
-  private static final long PAUSE_MILLIS = 1_000;
+  private static final long PAUSE_MILLIS = 200;
 
   private final ServerShell server;
   private final String cluster;
@@ -67,6 +67,10 @@ public final class LocalLink implements ServerLink {
 
   private synchronized void connect() {
     if (!closed && session == null && listener != null) {
+      if (!server.isLeading()) {
+        later();
+        return;
+      }
       Here here = new Here();
       session = here;
       here.number = server.connected(here);
@@ -102,9 +106,13 @@ public final class LocalLink implements ServerLink {
         listener.closed(why);
       }
       if (!closed) {
-        var _ = timer.schedule(this::connect, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        later();
       }
     }
+  }
+
+  private void later() {
+    var _ = timer.schedule(this::connect, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -100,11 +100,18 @@ public final class ServerShell implements AutoCloseable {
     return loop.ended();
   }
 
+  /** Whether it leads: a server that does not sends agents away. */
+  public boolean isLeading() {
+    return leads;
+  }
+
   /** An agent is there; returns the number by which it is known from now on. */
   public long connected(AgentSession session) {
     long connection = connections.incrementAndGet();
     sessions.put(connection, session);
-    watcher.line("The agent of " + session.cluster() + " has connected.");
+    if (leads) { // else it is sent away, to come again
+      watcher.line("The agent of " + session.cluster() + " has connected.");
+    }
     loop.put(new ServerEvent.Connected(connection, session.cluster(), session.certifiedUntil()));
     return connection;
   }
@@ -126,7 +133,7 @@ public final class ServerShell implements AutoCloseable {
    */
   public void closed(long connection, String why) {
     AgentSession session = sessions.remove(connection);
-    if (session != null) {
+    if (session != null && leads) {
       watcher.line("The agent of " + session.cluster() + " is gone: " + why);
     }
     loop.put(new ServerEvent.Gone(connection));

@@ -53,6 +53,7 @@ final class ServerShellTest {
   /** What happened, in its order. */
   private final List<String> happened = new CopyOnWriteArrayList<>();
 
+  private final List<String> lines = new CopyOnWriteArrayList<>();
   private final FakeLead lead = new FakeLead();
   private boolean brokenDisk;
   private Memory memory = Memory.NONE;
@@ -136,9 +137,11 @@ final class ServerShellTest {
     }
   }
 
-  private static final class Silent implements ServerWatcher {
+  private final class Lines implements ServerWatcher {
     @Override
-    public void line(String line) {}
+    public void line(String line) {
+      lines.add(line);
+    }
 
     @Override
     public void told(String cluster, Down message) {}
@@ -155,7 +158,7 @@ final class ServerShellTest {
             lead,
             PendingPort.none(),
             InstantSource.system(),
-            new Silent());
+            new Lines());
     shell = started;
     started.start();
     return started;
@@ -239,6 +242,12 @@ final class ServerShellTest {
     long connection = now.connected(new Agent());
     now.received(connection, new Up.Hello(1, UID, Authority.NONE, false, "1", "p1"));
     assertThat(happened).containsExactly("closed: the server closed the connection");
+    now.closed(connection, "the server closed the connection");
+    assertThat(lines).as("agents come again and again").noneMatch(l -> l.contains("agent"));
+    lead.listener().leads(1);
+    now.closed(now.connected(new Agent()), "it ends");
+    assertThat(lines)
+        .contains("The agent of mgmt has connected.", "The agent of mgmt is gone: it ends");
   }
 
   @Test
