@@ -36,6 +36,9 @@ final class Orders {
   private static final Duration REFUSED_PAUSE = Duration.ofMinutes(5);
   private static final Duration UNKNOWN_PAUSE = Duration.ofSeconds(1);
 
+  /** A watch that is not silent shows within this what was deleted. */
+  private static final Duration WATCH_BEHIND = Duration.ofSeconds(30);
+
   private final SortedMap<ObjectRef, Order> orders = new TreeMap<>();
 
   /** Orders of which something was seen: judged at the next occasion. */
@@ -56,8 +59,11 @@ final class Orders {
   private final SortedMap<ObjectRef, Refusal> refusals = new TreeMap<>();
   private Instant pausedUntil = Instant.MIN;
 
-  /** The version of an object that was deleted; the watch may still show it for a while. */
-  private final Map<ObjectRef, String> deleted = new HashMap<>();
+  /** Objects that were deleted; the watch may still show them for a while. */
+  private final Map<ObjectRef, Deleted> deleted = new HashMap<>();
+
+  /** The version that was deleted: shown longer than this, it is there again, by a restore. */
+  private record Deleted(String version, Instant until) {}
 
   private record Kept(String hash, JsonNode spec) {}
 
@@ -148,7 +154,12 @@ final class Orders {
       return Optional.empty();
     }
     StoredObject there = report.stored(ref);
-    if (there != null && there.resourceVersion().equals(deleted.get(ref))) {
+    Deleted gone = deleted.get(ref);
+    if (there != null
+        && gone != null
+        && there.resourceVersion().equals(gone.version())
+        && now.isBefore(gone.until())) {
+      later.computeIfAbsent(gone.until(), _ -> new TreeSet<>()).add(ref);
       return Optional.empty(); // it is gone already, or going: what is seen is old
     }
     deleted.remove(ref);
@@ -200,7 +211,7 @@ final class Orders {
   void answered(Write write, WriteResult result, Instant now) {
     underWay.remove(write.ref());
     if (result instanceof WriteResult.Deleted && write instanceof Write.Delete delete) {
-      deleted.put(write.ref(), delete.resourceVersion());
+      deleted.put(write.ref(), new Deleted(delete.resourceVersion(), now.plus(WATCH_BEHIND)));
     }
     Order order = orders.get(write.ref());
     if (order == null) {

@@ -82,8 +82,8 @@ final class Report {
     snapshotDue |= !touched.isEmpty() || Versions.isBelow(list.resourceVersion(), version);
     touched.forEach(ref -> remove(ref));
     for (StoredObject object : list.objects()) {
-      StoredObject old = stored.get(object.ref());
-      if (old == null || !old.resourceVersion().equals(object.resourceVersion())) {
+      // Versions come again where an old backup was restored: what is in the list counts.
+      if (!object.equals(stored.get(object.ref()))) {
         set(object);
         touched.add(object.ref());
       }

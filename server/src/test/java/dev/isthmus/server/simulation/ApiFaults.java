@@ -51,7 +51,7 @@ final class ApiFaults {
     if (kept == null) {
       return list;
     }
-    coverage.met(Fault.TRUNCATED_LIST, "list " + kind.kind());
+    coverage.met(Fault.TRUNCATED_LIST, kind.kind());
     int size = list.objects().size() * kept / 4;
     return new Observation.Listed(kind, list.objects().subList(0, size), list.resourceVersion());
   }
@@ -60,7 +60,7 @@ final class ApiFaults {
   WriteResult answer(Write write, Supplier<WriteResult> carriedOut) {
     for (Fault fault : now) {
       if (fault == Fault.TOO_LARGE ? size(write) > LIMIT : scheduler.chance(0.5)) {
-        coverage.met(fault, write.getClass().getSimpleName());
+        coverage.met(fault, call(write));
         return switch (fault) {
           case CONFLICT -> new WriteResult.Conflict("somebody was first");
           case THROTTLED -> new WriteResult.Throttled(Duration.ofSeconds(2));
@@ -76,6 +76,14 @@ final class ApiFaults {
       }
     }
     return carriedOut.get();
+  }
+
+  private static String call(Write write) {
+    return switch (write.ref().kind().kind()) {
+      case "ConfigMap" -> Coverage.CLAIM;
+      case "Event" -> Coverage.EVENT;
+      default -> write.getClass().getSimpleName();
+    };
   }
 
   private static int size(Write write) {

@@ -42,29 +42,20 @@ final class Faults {
     Fault fault = broken.fault();
     List<SimAgent> alive = simulation.agents.stream().filter(a -> a.alive).toList();
     SimAgent agent = alive.get(random.nextInt(alive.size()));
+    met(fault, agent);
     switch (fault) {
-      case PARTITION -> away(agent, fault, random);
+      case PARTITION -> away(agent, random);
       case CERTIFICATE_EXPIRED -> {
         agent.cutOff();
-        away(agent, fault, random);
+        away(agent, random);
       }
-      case OLD_MESSAGES -> {
-        agent.reconnectAtOnce();
-        simulation.coverage.met(fault, "connection");
-      }
+      case OLD_MESSAGES -> agent.reconnectAtOnce();
       case AGENT_RESTART -> {
         agent.die();
         simulation.start(agent.cluster);
-        simulation.coverage.met(fault, "process");
       }
-      case TWO_AGENTS -> {
-        simulation.start(agent.cluster);
-        simulation.coverage.met(fault, "connection");
-      }
-      case CLOCK_SKEW -> {
-        agent.skew = Duration.ofSeconds(random.nextInt(7200) - 3600);
-        simulation.coverage.met(fault, "time-out");
-      }
+      case TWO_AGENTS -> simulation.start(agent.cluster);
+      case CLOCK_SKEW -> agent.skew(Duration.ofSeconds(random.nextInt(7200) - 3600));
       case SERVER_RESTART, SERVER_WITHOUT_RECORD, SERVER_RESTORED, SOME_BACK, TWO_LEADERS ->
           server(fault, random);
       case WATCH_LOST, WATCH_REPEATS, KIND_FORBIDDEN, TRUNCATED_LIST ->
@@ -89,11 +80,22 @@ final class Faults {
     }
   }
 
-  private void away(SimAgent agent, Fault fault, Random random) {
+  /** What agents were doing when it happened, of those faults that meet no call of their own. */
+  private void met(Fault fault, SimAgent agent) {
+    boolean all = fault.meets == Fault.Meets.ALL_AGENTS;
+    if (all || fault.meets == Fault.Meets.AN_AGENT) {
+      boolean writing =
+          all
+              ? simulation.agents.stream().anyMatch(a -> a.alive && a.isWriting())
+              : agent.isWriting();
+      simulation.coverage.met(fault, writing ? Coverage.WRITING : Coverage.IDLE);
+    }
+  }
+
+  private void away(SimAgent agent, Random random) {
     agent.partition();
     int seconds = AWAY_SECONDS[random.nextInt(AWAY_SECONDS.length)];
     simulation.later(Duration.ofSeconds(seconds), agent::heal);
-    simulation.coverage.met(fault, "connection");
   }
 
   private void server(Fault fault, Random random) {
@@ -112,7 +114,6 @@ final class Faults {
       }
       default -> simulation.restart(Memory.NONE);
     }
-    simulation.coverage.met(fault, "process");
   }
 
   private void observation(SimAgent agent, Fault fault, Random random) {
@@ -122,7 +123,11 @@ final class Faults {
       case WATCH_LOST -> agent.loseWatch(kind, random.nextBoolean());
       case WATCH_REPEATS -> {
         var generated = ObservedKinds.GENERATED.stream().sorted().toList();
-        agent.repeat(random.nextBoolean() ? kind : generated.get(random.nextInt(4)));
+        var repeated = random.nextBoolean() ? kind : generated.get(random.nextInt(4));
+        if (agent.repeat(repeated)) {
+          simulation.coverage.met(fault, repeated.kind());
+        }
+        return;
       }
       case TRUNCATED_LIST -> {
         simulation.api.truncate(agent.cluster.name, random.nextInt(4));
@@ -148,7 +153,6 @@ final class Faults {
           simulation.config.kinds().forEach(kind -> agent.loseWatch(kind, true));
         }
       }
-      simulation.coverage.met(Fault.CLUSTER_ROLLED_BACK, "list");
     }
   }
 
@@ -166,6 +170,5 @@ final class Faults {
       }
     }
     simulation.start(cluster);
-    simulation.coverage.met(Fault.CLUSTER_REBUILT, "list");
   }
 }

@@ -158,7 +158,7 @@ final class Others {
     StoredObject object = settings.get(random.nextInt(settings.size()));
     ObjectNode without = object.json().deepCopy();
     without.withObject("spec").remove(List.of("exportTo", "importFrom"));
-    simulation.coverage.met(Fault.SHARES_FLIP, "settings");
+    simulation.coverage.met(Fault.SHARES_FLIP, object.ref().kind().kind());
     Duration at = Duration.ZERO;
     for (int i = 0; i < 6; i++) {
       ObjectNode next = i % 2 == 0 ? without : object.json();

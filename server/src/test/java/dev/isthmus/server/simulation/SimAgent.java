@@ -35,9 +35,11 @@ final class SimAgent {
 
   private final Map<ObjectKind, Instant> lastEvent = new HashMap<>();
   private final Set<ObjectKind> forbidden = new HashSet<>();
-  Duration skew = Duration.ZERO;
+  private final Alarm alarm;
+  private Duration skew = Duration.ZERO;
   boolean alive = true;
-  boolean partitioned;
+  private boolean partitioned;
+  private int underWay;
   long connection = -1;
   private Instant lastUp = Instant.MIN;
   private Instant lastDown = Instant.MIN;
@@ -49,6 +51,7 @@ final class SimAgent {
     this.simulation = simulation;
     this.scheduler = simulation.scheduler;
     this.cluster = cluster;
+    this.alarm = new Alarm(scheduler, cluster.name, () -> event(new AgentEvent.Woken()));
     this.core =
         new AgentCore(
             new AgentConfig(
@@ -80,24 +83,37 @@ final class SimAgent {
       case AgentEffect.Observe observe -> list(observe.kind(), scheduler.delay(200));
       case AgentEffect.AskClusterUid _ -> {
         String uid = cluster.uid;
-        later(50, "uid", () -> event(new AgentEvent.ClusterIs(uid)));
+        later(50, List.of("uid"), () -> event(new AgentEvent.ClusterIs(uid)));
       }
-      case AgentEffect.Send send -> later(30, "write " + send.write(), () -> send(send));
+      case AgentEffect.Send send -> {
+        underWay++;
+        later(30, List.of("writes", send.write()), () -> send(send));
+      }
       case AgentEffect.Tell tell -> tell(tell.message());
-      case AgentEffect.WakeAt wake ->
-          scheduler.at(wake.time().minus(skew), "wake", () -> event(new AgentEvent.Woken()));
+      case AgentEffect.WakeAt wake -> alarm.at(wake.time());
       case AgentEffect.Hangup _ -> disconnect();
-      case AgentEffect.Log log -> scheduler.note(cluster.name + ": " + log.line());
+      case AgentEffect.Log log -> scheduler.note(List.of(cluster.name, log.line()));
     }
   }
 
-  private void later(int millis, String what, Runnable run) {
-    scheduler.at(scheduler.in(scheduler.delay(millis)), cluster.name + " " + what, run);
+  private void later(int millis, List<?> what, Runnable run) {
+    scheduler.at(scheduler.in(scheduler.delay(millis)), List.of(cluster.name, what), run);
   }
 
   private void send(AgentEffect.Send send) {
     WriteResult result = simulation.write(cluster, send.write());
-    later(30, "result " + result, () -> event(new AgentEvent.Written(send.id(), result)));
+    later(
+        30,
+        List.of("result", result),
+        () -> {
+          underWay--;
+          event(new AgentEvent.Written(send.id(), result));
+        });
+  }
+
+  /** Whether a write was sent and is not answered. */
+  boolean isWriting() {
+    return underWay > 0;
   }
 
   private void tell(Up message) {
@@ -106,17 +122,11 @@ final class SimAgent {
       return;
     }
     lastUp = max(lastUp, scheduler.in(scheduler.delay(40)));
-    scheduler.at(
-        lastUp, cluster.name + " says " + brief(message), () -> simulation.up(to, message));
+    scheduler.at(lastUp, List.of(cluster.name, "says", message), () -> simulation.up(to, message));
   }
 
   private static Instant max(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
-  }
-
-  private static String brief(Object message) {
-    String text = message.toString();
-    return text.substring(0, Math.min(160, text.length()));
   }
 
   void told(dev.isthmus.api.port.Down message) {
@@ -124,7 +134,7 @@ final class SimAgent {
     lastDown = max(lastDown, scheduler.in(scheduler.delay(40)));
     scheduler.at(
         lastDown,
-        cluster.name + " is told " + brief(message),
+        List.of(cluster.name, "is told", message),
         () -> {
           if (connection == from) {
             event(new AgentEvent.Told(message));
@@ -132,12 +142,18 @@ final class SimAgent {
         });
   }
 
+  /** Its clock is ahead of the true time by this from now on. */
+  void skew(Duration ahead) {
+    skew = ahead;
+    alarm.skew(ahead);
+  }
+
   /** The connection goes; a new one comes with jitter. */
   void disconnect() {
     long old = connection;
     connection = -1;
     if (old >= 0) {
-      later(100, "gone", () -> simulation.down(old));
+      later(100, List.of("gone"), () -> simulation.down(old));
       event(new AgentEvent.Disconnected("gone"));
     }
     reconnect();
@@ -146,7 +162,7 @@ final class SimAgent {
   private void reconnect() {
     later(
         2_000,
-        "connects",
+        List.of("connects"),
         () -> {
           if (!connect()) {
             reconnect();
@@ -184,8 +200,9 @@ final class SimAgent {
     if (old >= 0) {
       connection = -1;
       event(new AgentEvent.Disconnected());
-      later(5_000, "gone late", () -> simulation.down(old));
-      scheduler.at(scheduler.in(Duration.ofMillis(1)), cluster.name + " reconnects", this::retry);
+      later(5_000, List.of("gone late"), () -> simulation.down(old));
+      scheduler.at(
+          scheduler.in(Duration.ofMillis(1)), List.of(cluster.name, "reconnects"), this::retry);
     }
   }
 
@@ -213,7 +230,7 @@ final class SimAgent {
     connection = -1;
     cluster.watches.remove(watch);
     if (old >= 0) {
-      later(100, "gone", () -> simulation.down(old));
+      later(100, List.of("gone"), () -> simulation.down(old));
     }
   }
 
@@ -240,7 +257,7 @@ final class SimAgent {
     lastEvent.put(kind, time);
     scheduler.at(
         time,
-        cluster.name + " sees " + brief(observation),
+        List.of(cluster.name, "sees", observation),
         () -> {
           if (life == life(kind)) {
             event(new AgentEvent.Observed(observation));
@@ -248,12 +265,11 @@ final class SimAgent {
         });
   }
 
-  /** The watch of a kind goes on from an old point. */
-  void repeat(ObjectKind kind) {
-    if (lastEvent.containsKey(kind)) {
-      List<Observation> again = List.copyOf(recent.getOrDefault(kind, List.of()));
-      again.forEach(observation -> deliver(observation, life(kind)));
-    }
+  /** The watch of a kind goes on from an old point; false: it has told nothing yet. */
+  boolean repeat(ObjectKind kind) {
+    List<Observation> again = List.copyOf(recent.getOrDefault(kind, List.of()));
+    again.forEach(observation -> deliver(observation, life(kind)));
+    return !again.isEmpty();
   }
 
   /** The watch of a kind is lost, and its list comes after a while. */
@@ -277,7 +293,7 @@ final class SimAgent {
     int life = life(kind);
     scheduler.at(
         scheduler.in(delay),
-        cluster.name + " lists " + kind,
+        List.of(cluster.name, "lists", kind),
         () -> {
           if (alive && life == life(kind) && !forbidden.contains(kind)) {
             Observation.Listed list = simulation.api.list(cluster, kind);

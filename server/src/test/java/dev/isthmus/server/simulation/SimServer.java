@@ -20,6 +20,7 @@ import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class SimServer {
   final ServerCore core;
   private final Simulation simulation;
+  private final Alarm alarm;
   private final TreeMap<Long, SimAgent> connections = new TreeMap<>();
 
   /** Clusters of which each kind was told to this server, or recorded. */
@@ -43,6 +45,7 @@ final class SimServer {
 
   SimServer(Simulation simulation, ServerConfig config, Memory memory) {
     this.simulation = simulation;
+    this.alarm = new Alarm(simulation.scheduler, "server", () -> event(new ServerEvent.Woken()));
     this.kept = memory.authority();
     memory
         .clusters()
@@ -87,11 +90,9 @@ final class SimServer {
           event(new ServerEvent.Leads(simulation.raiseEpoch(raise.above())));
         }
       }
-      case ServerEffect.WakeAt wake ->
-          simulation.scheduler.at(
-              wake.time(), "server wakes", () -> event(new ServerEvent.Woken()));
+      case ServerEffect.WakeAt wake -> alarm.at(wake.time());
       case ServerEffect.Publish publish -> pending = publish.pending();
-      case ServerEffect.Log log -> simulation.scheduler.note("server: " + log.line());
+      case ServerEffect.Log log -> simulation.scheduler.note(List.of("server:", log.line()));
     }
   }
 

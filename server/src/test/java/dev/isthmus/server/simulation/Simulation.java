@@ -88,7 +88,7 @@ final class Simulation {
   }
 
   void later(Duration delay, Runnable run) {
-    scheduler.at(scheduler.in(delay), "later", run);
+    scheduler.at(scheduler.in(delay), List.of("later"), run);
   }
 
   private void put(ObjectId id, ObjectNode object) {
@@ -118,12 +118,12 @@ final class Simulation {
         case Happening.Broken fault -> {
           faults.happen(fault);
           broken = checks.broken(clusters.values());
-          runFor(scheduler.delay(4_000));
+          pause();
         }
         case Happening.Edited edited -> {
           edit(edited.edit());
           broken = checks.broken(clusters.values());
-          runFor(scheduler.delay(3_000));
+          pause();
           if (scheduler.chance(0.5)) {
             faults.save();
           }
@@ -131,6 +131,18 @@ final class Simulation {
       }
     }
     finish();
+  }
+
+  /** Until all has settled, or for a moment only, or until a write is under way. */
+  private void pause() {
+    Duration time = scheduler.delay(scheduler.chance(0.3) ? 200 : 4_000);
+    if (scheduler.chance(0.3)) {
+      scheduler.runUntil(
+          scheduler.in(time), () -> agents.stream().anyMatch(a -> a.alive && a.isWriting()));
+      runFor(scheduler.delay(40));
+    } else {
+      runFor(time);
+    }
   }
 
   private void edit(Edit edit) {
@@ -242,7 +254,7 @@ final class Simulation {
   }
 
   void runFor(Duration time) {
-    scheduler.runUntil(scheduler.now().plus(time));
+    scheduler.runUntil(scheduler.in(time), () -> false);
   }
 
   SimServer leader() {

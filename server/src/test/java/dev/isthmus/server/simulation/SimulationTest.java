@@ -2,9 +2,13 @@ package dev.isthmus.server.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.isthmus.testing.Scenario;
-import dev.isthmus.testing.random.RandomEnvironment;
-import java.util.List;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,50 +18,32 @@ import org.junit.jupiter.api.Test;
  * the first of them, {@code -Disthmus.seed=S} replays one. What fails is shrunk.
  */
 final class SimulationTest {
-  private static final List<Fault> ALL = List.of(Fault.values());
-  private static final int SHRINKING_RUNS = 150;
-
   /** So many seeds let every fault meet every call. */
-  private static final int ENOUGH = 400;
+  private static final int ENOUGH = 1_000;
 
   @Test
-  void nothingIsLost() {
-    Coverage coverage = new Coverage();
+  void nothingIsLost() throws InterruptedException, ExecutionException {
     Long replay = Long.getLong("isthmus.seed");
-    if (replay != null) {
-      run(replay, coverage);
-      return;
-    }
-    long seeds = Long.getLong("isthmus.seeds", 1_000);
-    long first = Long.getLong("isthmus.first", 1);
-    long writes = 0;
-    long end = System.nanoTime() + Long.getLong("isthmus.seconds", 60) * 1_000_000_000L;
-    long done = 0;
-    while (done < seeds && (System.nanoTime() < end || seeds > 1_000)) {
-      writes += run(first + done, coverage);
-      done++;
-    }
-    System.out.println("simulation: " + done + " seeds, " + writes + " writes; faults and calls:");
-    System.out.print(coverage);
-    if (done < ENOUGH) {
-      return; // a busy machine: what ran has held
-    }
-    assertThat(coverage.all()).containsOnlyKeys(Fault.values());
-    for (Fault api : new Fault[] {Fault.CONFLICT, Fault.FAILED, Fault.DONE_UNKNOWN}) {
-      assertThat(coverage.all().get(api))
-          .as(api.name())
-          .containsKeys("Create", "Replace", "Delete");
+    Seeds seeds =
+        new Seeds(
+            replay == null ? Long.getLong("isthmus.first", 1) : replay,
+            replay == null ? Long.getLong("isthmus.seeds", ENOUGH) : 1,
+            Duration.ofSeconds(Long.getLong("isthmus.seconds", 60)));
+    run(seeds);
+    assertThat(seeds.failures()).isEmpty();
+    if (seeds.done() >= ENOUGH) { // else a busy machine: what ran has held
+      assertThat(seeds.missing()).as("what no fault has met").isEmpty();
     }
   }
 
-  private static int run(long seed, Coverage coverage) {
-    Scenario scenario = RandomEnvironment.scenario(seed);
-    Trial trial = new Trial(scenario, Happening.of(scenario, ALL, 2));
-    Simulation simulation = trial.simulation(trial.happenings(), coverage);
-    Throwable failure = Trial.failure(simulation);
-    if (failure == null) {
-      return simulation.writes;
+  private static void run(Seeds seeds) throws InterruptedException, ExecutionException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    Callable<Object> work = Executors.callable(seeds::work);
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      for (Future<Object> worker : pool.invokeAll(Collections.nCopies(threads, work))) {
+        var _ = worker.get();
+      }
     }
-    throw trial.shrunk(failure, SHRINKING_RUNS);
+    System.out.print(seeds);
   }
 }
