@@ -36,7 +36,7 @@ sealed interface Verdict {
     JsonNode metadata = there.json().path("metadata");
     String proof = metadata.path("annotations").path(DesiredObject.PROOF).asText("");
     if (proof.isEmpty() || !proof.equals(order.proof)) {
-      return new Foreign();
+      return desired == null ? new Right() : new Foreign(); // nothing of ours is to go
     }
     if (metadata.path("deletionTimestamp").isTextual()) {
       return new Going();

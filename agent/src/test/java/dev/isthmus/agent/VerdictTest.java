@@ -60,7 +60,7 @@ final class VerdictTest {
 
   @Test
   void withoutTheOrdersProofItIsForeignWhateverElseFits() {
-    for (Order order : new Order[] {PUT, DELETE, new Order(A, "", WANTED)}) {
+    for (Order order : new Order[] {PUT, new Order(A, "", WANTED)}) {
       ObjectNode none = WANTED.json().deepCopy();
       annotations(none).remove(DesiredObject.PROOF);
       assertThat(of(order, none, null)).isInstanceOf(Verdict.Foreign.class);
@@ -83,6 +83,13 @@ final class VerdictTest {
   void aDeleteNamesTheObjectThatWasSeen() {
     assertThat(of(DELETE, WANTED.json(), null))
         .isEqualTo(new Verdict.Needs(new Write.Delete(A, "uid", "7")));
+  }
+
+  @Test
+  void nothingOfOursIsToGoWhereAnotherHasTheName() {
+    ObjectNode theirs = WANTED.json().deepCopy();
+    annotations(theirs).put(DesiredObject.PROOF, "proof-b");
+    assertThat(of(DELETE, theirs, null)).isInstanceOf(Verdict.Right.class);
   }
 
   @Test

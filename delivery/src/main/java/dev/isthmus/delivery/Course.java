@@ -9,6 +9,7 @@ import java.util.SortedSet;
  *
  * @param goal the whole change
  * @param step the next write
+ * @param takesBack whether it only takes back an order that was refused: it changes nothing
  * @param phase the phase of that write
  * @param pending all phases that are still to come for this object
  * @param underWay whether an order may change it at any time
@@ -20,6 +21,7 @@ record Course(
     IstioKey key,
     ObjectChange goal,
     ObjectChange step,
+    boolean takesBack,
     Phase phase,
     SortedSet<Phase> pending,
     boolean underWay,

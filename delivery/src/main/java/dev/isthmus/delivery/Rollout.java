@@ -8,12 +8,14 @@ import dev.isthmus.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,12 @@ public final class Rollout {
 
   /** The form that was there before the first order, and those that orders may bring yet. */
   private final Map<IstioKey, List<Optional<IstioObject>>> underWay = new HashMap<>();
+
+  /** Orders that were refused: nobody waits for them until something else is wanted or there. */
+  private final Set<IstioKey> refused = new HashSet<>();
+
+  /** Orders that were refused, and that must not be carried out any more. */
+  private final Set<IstioKey> obsolete = new HashSet<>();
 
   private final TreeSet<IstioKey> open = new TreeSet<>();
   private final Sides sides = new Sides();
@@ -134,7 +142,28 @@ public final class Rollout {
       mayBe(key, there.get(key));
     }
     mayBe(key, form);
+    refused.remove(key);
+    obsolete.remove(key);
     open.add(key);
+  }
+
+  /**
+   * The newest order was refused, and may be carried out later all the same: the agent tries again.
+   * Once something else is wanted or there it is taken back, by ordering what is there.
+   *
+   * @return whether it is wanted still
+   */
+  public boolean refused(IstioKey key) {
+    if (!isRight(key)) {
+      refused.add(key);
+      Optional<IstioObject> next = Optional.ofNullable(course(key).step().after());
+      if (next.equals(underWay.getOrDefault(key, List.of(next)).getLast())) {
+        return true;
+      }
+      refused.remove(key);
+    }
+    obsolete.add(key);
+    return false;
   }
 
   private void mayBe(IstioKey key, @Nullable IstioObject form) {
@@ -144,6 +173,8 @@ public final class Rollout {
 
   /** No order for this object is under way any more. */
   public void settled(IstioKey key) {
+    refused.remove(key);
+    obsolete.remove(key);
     List<Optional<IstioObject>> forms = underWay.remove(key);
     if (forms != null) {
       forms.forEach(form -> exports.forget(key, form.orElse(null)));
@@ -172,6 +203,9 @@ public final class Rollout {
   }
 
   private void set(Map<IstioKey, IstioObject> forms, IstioKey key, @Nullable IstioObject form) {
+    if (refused.remove(key)) {
+      obsolete.add(key);
+    }
     IstioObject old = form == null ? forms.remove(key) : forms.put(key, form);
     sides.forget(key, old);
     sides.learn(key, form);
@@ -228,7 +262,7 @@ public final class Rollout {
       return Optional.of(new Wait.Sent());
     }
     Optional<Wait> own = gate.check(course.goal(), course.step());
-    if (own.isPresent()) {
+    if (own.isPresent() || course.takesBack()) {
       return own;
     }
     List<IstioKey> first = precedence.before(course);
@@ -238,38 +272,61 @@ public final class Rollout {
   private Course course(IstioKey key) {
     IstioObject now = there.get(key);
     IstioObject wanted = desired.get(key);
-    List<Optional<IstioObject>> orders = underWay.getOrDefault(key, List.of());
     List<Leg> way = isRight(key) ? List.of() : Leg.way(sides, exports, key, now, wanted);
-    TreeSet<Phase> pending = new TreeSet<>();
-    way.forEach(leg -> pending.add(leg.phase()));
-    Leg next = way.isEmpty() ? null : way.getFirst();
-    if (!orders.isEmpty()) {
-      IstioObject any = Objects.requireNonNullElseGet(wanted, () -> form(now, orders));
-      pending.add(sides.widening(key, any));
-      pending.add(sides.narrowing(key, any));
-      if (next == null) {
-        next = new Leg(wanted == null ? pending.last() : pending.first(), wanted, List.of());
-      }
+    boolean rests = refused.contains(key) && !way.isEmpty();
+    List<Optional<IstioObject>> orders = rests ? List.of() : underWay.getOrDefault(key, List.of());
+    SortedSet<Phase> pending = pending(key, way, now, wanted, orders);
+    Leg next = next(way, wanted, pending);
+    boolean takesBack = obsolete.contains(key);
+    if (takesBack) {
+      next = new Leg(next.phase(), same(now, wanted) ? wanted : now, List.of());
     }
-    if (next == null) {
-      throw new IllegalStateException("nothing differs in " + key);
-    }
-    IstioObject target = stamped(now, next.target(), wanted);
+    IstioObject target = takesBack ? next.target() : stamped(now, next.target(), wanted);
     boolean sent = !orders.isEmpty() && orders.getLast().equals(Optional.ofNullable(target));
-    List<@Nullable IstioObject> forms = new ArrayList<>();
-    forms.add(now);
-    forms.add(wanted);
-    orders.forEach(order -> forms.add(order.orElse(null)));
     return new Course(
         key,
-        new ObjectChange(key, now, wanted),
+        new ObjectChange(key, now, takesBack ? target : wanted),
         new ObjectChange(key, now, target),
+        takesBack,
         next.phase(),
         pending,
         !orders.isEmpty(),
         sent,
         next.first(),
-        Concerns.of(key, forms));
+        Concerns.of(key, forms(now, wanted, orders)));
+  }
+
+  /** The phases of what is still to be done, and of all that an order may do at any time. */
+  private SortedSet<Phase> pending(
+      IstioKey key,
+      List<Leg> way,
+      @Nullable IstioObject now,
+      @Nullable IstioObject wanted,
+      List<Optional<IstioObject>> orders) {
+    TreeSet<Phase> pending = new TreeSet<>();
+    way.forEach(leg -> pending.add(leg.phase()));
+    if (!orders.isEmpty()) {
+      IstioObject any = Objects.requireNonNullElseGet(wanted, () -> form(now, orders));
+      pending.add(sides.widening(key, any));
+      pending.add(sides.narrowing(key, any));
+    }
+    return pending;
+  }
+
+  /** Where nothing differs but an order is under way: what is wanted, again. */
+  private static Leg next(List<Leg> way, @Nullable IstioObject wanted, SortedSet<Phase> pending) {
+    return way.isEmpty()
+        ? new Leg(wanted == null ? pending.last() : pending.first(), wanted, List.of())
+        : way.getFirst();
+  }
+
+  private static List<@Nullable IstioObject> forms(
+      @Nullable IstioObject now, @Nullable IstioObject wanted, List<Optional<IstioObject>> orders) {
+    List<@Nullable IstioObject> forms = new ArrayList<>();
+    forms.add(now);
+    forms.add(wanted);
+    orders.forEach(order -> forms.add(order.orElse(null)));
+    return forms;
   }
 
   /** The form that is there, or that an order may bring. */

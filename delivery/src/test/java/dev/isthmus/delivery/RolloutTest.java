@@ -84,6 +84,35 @@ final class RolloutTest {
     assertThat(writes()).containsExactly(ROUTES);
   }
 
+  /** Found by the simulation, seed 751: an agent tried again what nobody wanted any more. */
+  @Test
+  void whatWasRefusedIsTakenBackBeforeAnythingRestsOnIt() {
+    IstioObject home = object(HOME, home("a.global"));
+    rollout.there(HOME, home);
+    rollout.ordered(HOME, null);
+    assertThat(rollout.refused(HOME)).isTrue();
+    assertThat(writes()).as("nobody waits for it").containsExactly(HOME);
+    rollout.desired(HOME, home);
+    want(ROUTES, routes("a.global"));
+    assertThat(writes()).containsExactly(HOME);
+    assertThat(next(HOME).after()).isEqualTo(home);
+    assertThat(wait(ROUTES)).isEqualTo(new Wait.After(List.of(HOME)));
+    rollout.ordered(HOME, home);
+    assertThat(wait(HOME)).isEqualTo(new Wait.Sent());
+    rollout.settled(HOME);
+    assertThat(writes()).containsExactly(ROUTES);
+  }
+
+  @Test
+  void whatIsRefusedWhenItIsNotWantedAnyMoreIsTakenBackAtOnce() {
+    rollout.ordered(REMOTE, object(REMOTE, remote("a.global", "v1")));
+    assertThat(rollout.refused(REMOTE)).isFalse();
+    assertThat(next(REMOTE).after()).isNull();
+    rollout.ordered(REMOTE, null);
+    rollout.settled(REMOTE);
+    assertThat(rollout.open()).isEmpty();
+  }
+
   @Test
   void aChangeThatGivesAndTakesPassesThroughTheUnionWithTheSourcesOfBoth() {
     IstioObject old = Sources.with(object(REMOTE, remote("a.global", "v1")), List.of("cluster2"));

@@ -101,9 +101,9 @@ final class Orders {
     for (Refusal refusal : applied.refusals()) {
       newest(member, refusal.ref(), applied.authority())
           .ifPresent(key -> {
-            member.orders.remove(key);
-            settling.refused(key);
-            member.refused.put(key, new Wait.Refused(refusal.why() + ": " + refusal.detail()));
+            if (settling.refused(key)) { // the agent tries it again, so it stays an order
+              member.refused.put(key, new Wait.Refused(refusal.why() + ": " + refusal.detail()));
+            }
             effects.log(key + " was refused: " + refusal.detail());
           });
     }

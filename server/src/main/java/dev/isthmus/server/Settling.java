@@ -51,9 +51,15 @@ final class Settling {
     fresh.add(key);
   }
 
-  /** The object's newest order was refused: there is nothing to wait for. */
-  void refused(IstioKey key) {
-    forget(key);
+  /**
+   * The object's newest order was refused: there is nothing to wait for yet.
+   *
+   * @return whether it is wanted still
+   */
+  boolean refused(IstioKey key) {
+    fresh.remove(key);
+    ends.remove(key);
+    return rollout.refused(key);
   }
 
   /** What has settled by now; returns when the next will have. */

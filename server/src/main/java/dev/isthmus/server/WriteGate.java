@@ -35,19 +35,21 @@ record WriteGate(
 
   @Override
   public Optional<Wait> check(ObjectChange goal, ObjectChange step) {
-    return notWritable(goal.key())
+    return notWritable(goal)
         .or(() -> uncertain(step))
         .or(() -> frozen(goal))
         .or(() -> unheard.of(goal))
         .or(() -> narrowing(goal, step));
   }
 
-  private Optional<Wait> notWritable(IstioKey key) {
+  private Optional<Wait> notWritable(ObjectChange goal) {
+    IstioKey key = goal.key();
     Member member = members.find(key.cluster());
     if (member == null || !member.isWritable() || closed.contains(key.cluster())) {
       return Optional.of(new Wait.Unreachable(key.cluster(), unreachable(member, key.cluster())));
     }
-    return member.foreign.contains(key)
+    boolean takesBack = goal.before() == null && goal.after() == null;
+    return member.foreign.contains(key) && !takesBack
         ? Optional.of(new Wait.Refused("an object that is not ours has its name."))
         : Optional.ofNullable(member.refused.get(key));
   }

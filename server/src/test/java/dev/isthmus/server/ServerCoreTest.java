@@ -7,6 +7,7 @@ import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Authority;
+import dev.isthmus.api.port.DesiredObject;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.api.port.Refusal;
@@ -169,6 +170,29 @@ final class ServerCoreTest {
     Refusal refusal = new Refusal(ref, "", Refusal.Why.INVALID, "413: too large");
     world.say("cluster2", new Up.Applied(desired.authority(), List.of(), List.of(refusal)));
     assertThat(world.core.waiting().values()).contains(new Wait.Refused("INVALID: 413: too large"));
+  }
+
+  @Test
+  void aRefusedOrderIsTakenBackOnceItIsNotWantedAnyMore() {
+    ServerWorld world = ServerWorld.withServices(1).settled();
+    ObjectRef service = new ObjectRef(ObjectKind.SERVICE, new ObjectKey("cluster2", "back", "s0"));
+    world.delta("cluster2", ObjectKind.SERVICE, List.of(), List.of(service));
+    Down.Desired order = requireNonNull(world.orders().get("cluster1")).getFirst();
+    ObjectRef entry = order.deletes().getFirst().ref();
+    List<Refusal> refusals =
+        order.deletes().stream()
+            .map(delete -> new Refusal(delete.ref(), "", Refusal.Why.INVALID, "422"))
+            .toList();
+    world.say("cluster1", new Up.Applied(order.authority(), List.of(), refusals));
+    assertThat(world.core.waiting().values()).contains(new Wait.Refused("INVALID: 422"));
+    world.orders();
+    ObservedObject back = requireNonNull(world.there("cluster2").get(service));
+    world.delta("cluster2", ObjectKind.SERVICE, List.of(back), List.of());
+    assertThat(world.orders().get("cluster1"))
+        .as("the agent would try again to delete it")
+        .flatExtracting(Down.Desired::puts)
+        .extracting(DesiredObject::ref)
+        .contains(entry);
   }
 
   @Test

@@ -54,14 +54,16 @@ final class SettlingTest {
   }
 
   @Test
-  void whatWasRefusedIsNotWaitedFor() throws Exception {
+  void nobodyWaitsForWhatWasRefusedButItMayHappenYet() throws Exception {
     IstioKey key = new IstioKey("cluster1", "shop", IstioKind.DESTINATION_RULE, "web");
     ObjectChange change = new ObjectChange(key, null, rule());
+    rollout.desired(key, change.after());
     rollout.ordered(key, change.after());
     settling.ordered(change);
-    settling.refused(key);
+    assertThat(settling.refused(key)).isTrue();
 
-    assertThat(rollout.underWay()).isEmpty();
+    assertThat(settling.pass(START.plusSeconds(10))).isEmpty();
+    assertThat(rollout.underWay()).containsExactly(key);
   }
 
   private void carriedOut(ObjectChange change) {

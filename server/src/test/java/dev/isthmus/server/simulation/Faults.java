@@ -122,9 +122,10 @@ final class Faults {
     switch (fault) {
       case WATCH_LOST -> agent.loseWatch(kind, random.nextBoolean());
       case WATCH_REPEATS -> {
-        var generated = ObservedKinds.GENERATED.stream().sorted().toList();
-        var repeated = random.nextBoolean() ? kind : generated.get(random.nextInt(4));
-        if (agent.repeat(repeated)) {
+        var told = agent.told(random.nextBoolean());
+        if (!told.isEmpty()) {
+          var repeated = told.get(random.nextInt(told.size()));
+          agent.repeat(repeated);
           simulation.coverage.met(fault, repeated.kind());
         }
         return;

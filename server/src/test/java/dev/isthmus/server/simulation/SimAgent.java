@@ -265,11 +265,18 @@ final class SimAgent {
         });
   }
 
-  /** The watch of a kind goes on from an old point; false: it has told nothing yet. */
-  boolean repeat(ObjectKind kind) {
+  /** The kinds of which a watch has told something since they were listed. */
+  List<ObjectKind> told(boolean generated) {
+    return recent.keySet().stream()
+        .filter(kind -> generated == ObservedKinds.GENERATED.contains(kind))
+        .sorted()
+        .toList();
+  }
+
+  /** The watch of a kind goes on from an old point. */
+  void repeat(ObjectKind kind) {
     List<Observation> again = List.copyOf(recent.getOrDefault(kind, List.of()));
     again.forEach(observation -> deliver(observation, life(kind)));
-    return !again.isEmpty();
   }
 
   /** The watch of a kind is lost, and its list comes after a while. */
