@@ -48,7 +48,7 @@ final class MutantsTest {
             "what was renamed leaves its former objects behind",
             Mutation.without(SERVER + "Orders", "order", "add", 0)),
         simulated(
-            "1-12 TWO_LEADERS SERVER_RESTORED SERVER_RESTART",
+            "1-40 TWO_LEADERS SERVER_RESTORED SERVER_RESTART",
             "cilium/cilium#23823",
             "after a restart calls lead where nothing is, for what is there was not heard yet",
             Mutation.returns(SERVER + "WriteGate", "uncertain", Optional.class, "empty")),
