@@ -46,8 +46,7 @@ public record Brake(int percent, int count, Duration grace) {
                 + objects
                 + " objects of cluster "
                 + key.cluster()
-                + " would lose something, and nothing that was seen explains it. See isthmus pending;"
-                + " isthmus approve lets it go.";
+                + " would lose something, and nothing that was seen explains it.";
         held.put(key, new Wait.Held(why, null));
       } else if (!loss.lastOf().isEmpty() && now.isBefore(until)) {
         String why =
@@ -55,7 +54,7 @@ public record Brake(int percent, int count, Duration grace) {
                 + loss.lastOf()
                 + ", and nothing that was seen explains why it should go. It goes after "
                 + until
-                + "; isthmus approve lets it go at once.";
+                + ".";
         held.put(key, new Wait.Held(why, until));
       }
     });

@@ -27,7 +27,7 @@ final class BrakeTest {
     Wait.Held held =
         Objects.requireNonNull(Brake.DEFAULT.judge(losses, 100, NOW.plusSeconds(59)).get(key));
     assertThat(held).isEqualTo(new Wait.Held(held.why(), NOW.plusSeconds(60)));
-    assertThat(held.why()).contains("a.global").contains("isthmus approve");
+    assertThat(held.why()).contains("a.global").contains("It goes after 2026-01-01T00:01:00Z.");
     assertThat(Brake.DEFAULT.judge(losses, 100, NOW.plusSeconds(60))).isEmpty();
   }
 

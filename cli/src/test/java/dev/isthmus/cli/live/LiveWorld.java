@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.cli.Ended;
 import dev.isthmus.delivery.Ownership;
 import dev.isthmus.identity.CertificateAuthority;
 import dev.isthmus.identity.Credential;
 import dev.isthmus.identity.EnrolmentStore;
 import dev.isthmus.identity.Enrolments;
 import dev.isthmus.kube.KubeCluster;
+import dev.isthmus.kube.KubeContext;
+import dev.isthmus.kube.KubeObjects;
 import dev.isthmus.kube.KubeOptions;
 import dev.isthmus.kubesim.Access;
 import dev.isthmus.kubesim.Kubeconfig;
@@ -22,13 +25,14 @@ import dev.isthmus.relay.Limits;
 import dev.isthmus.relay.Protocols;
 import dev.isthmus.relay.ServerAddress;
 import dev.isthmus.server.lead.Lead;
-import dev.isthmus.server.pending.PendingPort;
 import dev.isthmus.server.record.FolderRecord;
+import dev.isthmus.server.store.KubePending;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +61,8 @@ final class LiveWorld implements AutoCloseable {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Map<String, SimServer> clusters = new LinkedHashMap<>();
+  private final Path kubeconfig;
+  private final KubeObjects management;
   private Path record;
   private final CertificateAuthority root =
       CertificateAuthority.createRoot("live", Enrolments.ROOT_LIFE, CLOCK);
@@ -84,7 +90,15 @@ final class LiveWorld implements AutoCloseable {
       sim.cluster().load(namespace());
       clusters.put(name, sim);
     }
+    kubeconfig = record.resolveSibling(record.getFileName() + "-kubeconfig");
+    Files.writeString(kubeconfig, Kubeconfig.of(List.copyOf(clusters.values()), Access.ADMIN));
+    management = KubeObjects.of(KubeContext.of(kubeconfig, MANAGEMENT));
     server = startServer(0, lead);
+  }
+
+  /** Runs a command on the clusters. */
+  Ended run(String line) {
+    return Ended.of((Object[]) (line + " --kubeconfig=" + kubeconfig).split(" "));
   }
 
   private static ObjectNode namespace() {
@@ -104,7 +118,7 @@ final class LiveWorld implements AutoCloseable {
             enrolments,
             FolderRecord.in(record, line -> lines.add("record: " + line)),
             lead,
-            PendingPort.none(),
+            new KubePending(management, NAMESPACE, line -> lines.add("pending: " + line)),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
             CLOCK,
             this::log,
@@ -214,6 +228,7 @@ final class LiveWorld implements AutoCloseable {
   public void close() {
     agents.values().forEach(LiveAgent::close);
     server.close();
+    management.close();
     clusters.values().forEach(SimServer::close);
     timer.shutdownNow();
     executor.shutdownNow();

@@ -7,6 +7,7 @@ import dev.isthmus.delivery.Wait;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.resolve.NamespaceId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,14 +65,24 @@ final class Holds {
   void condition(ObjectNode status, UserObject workspace) {
     SortedMap<IstioKey, String> held =
         byWorkspace.getOrDefault(workspace.ref().key().name(), new TreeMap<>());
+    Map<String, List<IstioKey>> byReason = new LinkedHashMap<>();
+    held.forEach((key, text) -> byReason.computeIfAbsent(text, _ -> new ArrayList<>()).add(key));
     List<String> lines = new ArrayList<>();
-    held.forEach((key, text) -> lines.add(key + ": " + text));
+    byReason.forEach((text, keys) -> lines.add(text + " " + few(keys)));
     StatusJson.condition(
         status,
         TYPE,
         !held.isEmpty(),
         workspace.generation(),
         held.isEmpty() ? "NothingHeld" : "WouldTakeAway",
-        held.isEmpty() ? "" : Messages.joined(lines, "\n"));
+        held.isEmpty()
+            ? ""
+            : Messages.joined(lines, "\n") + "\nisthmus pending says more, and what lets it go.");
+  }
+
+  private static String few(List<IstioKey> keys) {
+    return keys.size() == 1
+        ? "Of this workspace: " + keys.getFirst() + "."
+        : "Of this workspace: %s and %d more.".formatted(keys.getFirst(), keys.size() - 1);
   }
 }

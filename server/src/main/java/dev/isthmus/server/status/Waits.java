@@ -72,6 +72,9 @@ final class Waits {
 
   /** Names what it waits for only where that is the reader's too. */
   private String text(ObjectRef reader, IstioKey key, Wait wait) {
+    if (wait instanceof Wait.Held) {
+      return wait.text() + " It goes by: isthmus pending, isthmus approve.";
+    }
     if (!(wait instanceof Wait.After after)) {
       return wait.text();
     }

@@ -1,0 +1,134 @@
+package dev.isthmus.cli.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.cli.files.ObjectFile;
+import dev.isthmus.lab.LabDefinition;
+import dev.isthmus.lab.Workshop;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is gone behind an agent's back is held, shown, and let go by a user. */
+final class HeldTest {
+  private static final Path WORKSHOP =
+      Path.of(System.getProperty("basedir", "."), "../examples/workshop");
+
+  /** More than 10 objects of ours in cluster1, and more than a fifth of them. */
+  private static final int SERVICES = 12;
+
+  private static final String SERVICE =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: reviews-%d, namespace: bookinfo-backends, labels: {app: reviews}}
+      spec: {selector: {app: reviews}, ports: [{name: http, port: 9080, targetPort: 9080}]}
+      """;
+
+  @TempDir private Path folder;
+  private LiveWorld world;
+  private LiveObjects objects;
+
+  @BeforeEach
+  void start() throws Exception {
+    world = new LiveWorld(folder.resolve("record"));
+    objects = new LiveObjects(world);
+    Workshop workshop = new Workshop(WORKSHOP, ObjectFile::read);
+    objects.load(workshop.clusters());
+    world.startAgent("cluster1", false);
+    world.startAgent("cluster2", false);
+    for (LabDefinition lab : workshop.until("lab-11")) {
+      for (LabDefinition.Step step : lab.steps().subList(0, until(lab))) {
+        objects.perform(step, workshop.folder(lab));
+      }
+    }
+    for (int i = 0; i < SERVICES; i++) {
+      objects.apply("cluster2", (ObjectNode) ObjectFile.parse(SERVICE.formatted(i)).getFirst());
+    }
+    world.await("the services are federated", objects::difference);
+  }
+
+  private static int until(LabDefinition lab) {
+    return lab.lab().equals("lab-11") ? lab.indexOf("federate") + 1 : lab.steps().size();
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  private void deleteServicesWhileTheAgentIsAway() throws Exception {
+    world.stopAgent("cluster2");
+    for (int i = 0; i < SERVICES; i++) {
+      world.cluster("cluster2").remove(ObjectKind.SERVICE, "bookinfo-backends", "reviews-" + i);
+    }
+    world.startAgent("cluster2", false);
+  }
+
+  private JsonNode condition() {
+    return world
+        .cluster("mgmt")
+        .find(ObjectKind.WORKSPACE, "gloo-mesh", "bookinfo")
+        .orElseThrow()
+        .at("/status/conditions/0");
+  }
+
+  private String pending() {
+    return world.run("pending --context mgmt").out();
+  }
+
+  private void await(String what, BooleanSupplier is) {
+    world.await(
+        what, () -> is.getAsBoolean() ? Optional.empty() : Optional.of(condition() + pending()));
+  }
+
+  @Test
+  void whatIsGoneWithoutACauseIsHeldUntilAUserLetsItGo() throws Exception {
+    int before = objects.ours("cluster1").size();
+    assertThat(world.run("pending --context mgmt").err()).isEqualTo("nothing waits\n");
+    deleteServicesWhileTheAgentIsAway();
+
+    await("the Workspace says it", () -> condition().path("status").asText().equals("True"));
+    assertThat(condition().path("type").asText()).isEqualTo("Held");
+    assertThat(condition().path("message").asText())
+        .contains("objects of cluster cluster1 would lose something")
+        .contains("isthmus pending says more, and what lets it go.");
+    await("it is pending", () -> pending().contains("held in cluster1"));
+    assertThat(pending())
+        .containsPattern("cluster1-[0-9a-f]{8}  held in cluster1, for [0-9]+ s\n")
+        .contains("DestinationRule bookinfo-backends/reviews-0-")
+        .containsPattern("  isthmus approve cluster1-[0-9a-f]{8}\n");
+    assertThat(objects.ours("cluster1")).as("all is there as it was").hasSize(before);
+
+    await(
+        "it is gone",
+        () -> {
+          // An approval is of what was pending then: once more is held, the id is another.
+          var _ = world.run("approve --all --context mgmt");
+          return objects.ours("cluster1").size() < before && pending().isEmpty();
+        });
+    await("nothing is held", () -> condition().path("reason").asText().equals("NothingHeld"));
+  }
+
+  @Test
+  void theListOfClustersTellsOfAgents() throws Exception {
+    String list = "cluster list --context mgmt";
+    assertThat(world.run(list).out())
+        .containsPattern("cluster2 +<none> +connected +[0-9]+s +writes +until 20");
+    world.stopAgent("cluster2");
+    await(
+        "it is away",
+        () ->
+            world
+                .run(list)
+                .out()
+                .matches("(?s).*cluster2 +<none> +not connected +[0-9]+s +<none> +until 20.*"));
+  }
+}
