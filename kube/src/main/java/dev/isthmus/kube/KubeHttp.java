@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +66,14 @@ final class KubeHttp {
   }
 
   private CompletableFuture<Answer> send(HttpRequest request) {
-    return http.sendAsync(request, byte[].class)
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .thenApply(
-            response -> new Answer(response.code(), retryAfter(response), parse(response.body())));
+    try {
+      return http.sendAsync(request, byte[].class)
+          .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+          .thenApply(response ->
+              new Answer(response.code(), retryAfter(response), parse(response.body())));
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(new IOException("the client is closed", e));
+    }
   }
 
   private static Duration retryAfter(HttpResponse<?> response) {
@@ -110,7 +115,7 @@ final class KubeHttp {
       throws IOException {
     try {
       return http.consumeBytes(request, lines::accept);
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | RejectedExecutionException e) {
       throw new IOException("the client is closed", e);
     }
   }

@@ -67,6 +67,14 @@ final class KubeObjectsTest {
   }
 
   @Test
+  void whatIsAskedAfterTheEndFailsAsWhatGetsNoAnswer() {
+    objects.close();
+    assertThatExceptionOfType(KubeException.class)
+        .isThrownBy(() -> objects.create(map("a")))
+        .matches(failure -> failure.code() == 0);
+  }
+
+  @Test
   void objectsAreMadeReadReplacedAndDeleted() throws Exception {
     ObjectNode made = objects.create(map("a"));
     ObjectNode changed = made.deepCopy();

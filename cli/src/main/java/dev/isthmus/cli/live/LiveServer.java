@@ -133,11 +133,6 @@ public final class LiveServer implements AutoCloseable {
     return agent;
   }
 
-  /** A user lets go what is held in a cluster; empty: in all. */
-  public void approve(String cluster) {
-    shell.approve(cluster);
-  }
-
   /** How it ended: with why, or exceptionally: a bug. */
   public CompletionStage<String> ended() {
     return shell.ended();

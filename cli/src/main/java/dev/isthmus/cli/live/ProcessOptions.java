@@ -1,6 +1,7 @@
 package dev.isthmus.cli.live;
 
 import dev.isthmus.api.ObjectKind;
+import dev.isthmus.cli.cluster.NamespaceOption;
 import dev.isthmus.kube.KubeContext;
 import dev.isthmus.kube.KubeObjects;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -20,12 +22,7 @@ final class ProcessOptions {
     json
   }
 
-  @Option(
-      names = "--namespace",
-      paramLabel = "NAMESPACE",
-      defaultValue = "isthmus",
-      description = "Where it keeps its own objects (default: ${DEFAULT-VALUE}).")
-  private String namespace = "isthmus";
+  @Mixin private NamespaceOption namespace = new NamespaceOption();
 
   @Option(
       names = "--log-format",
@@ -67,7 +64,7 @@ final class ProcessOptions {
   }
 
   String namespace() {
-    return namespace;
+    return namespace.namespace();
   }
 
   /** The log, on standard error. */
@@ -86,10 +83,10 @@ final class ProcessOptions {
    */
   KubeObjects objects(KubeContext context) throws IOException {
     KubeObjects objects = KubeObjects.of(context);
-    if (objects.find(ObjectKind.NAMESPACE, "", namespace).isEmpty()) {
+    if (objects.find(ObjectKind.NAMESPACE, "", namespace()).isEmpty()) {
       throw new IOException(
           "%s has no namespace %s, where isthmus keeps its own objects:  kubectl create namespace %s , or name another by  --namespace"
-              .formatted(context, namespace, namespace));
+              .formatted(context, namespace(), namespace()));
     }
     return objects;
   }

@@ -62,8 +62,7 @@ final class LiveObserveTest {
     assertThat(world.agent("cluster2").health().observing()).isTrue();
     assertThat(world.cluster("cluster2").revision()).isEqualTo(before);
 
-    world.server().approve("cluster2");
-    world.await("all labs", objects::difference);
+    world.approveUntil("--cluster cluster2", "all labs", objects::difference);
 
     // The approval is kept: another start observes no more.
     world.stopAgent("cluster2");

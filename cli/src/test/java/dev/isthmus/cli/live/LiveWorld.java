@@ -135,6 +135,16 @@ final class LiveWorld implements AutoCloseable {
     return KubeCluster.ofKubeconfig(name, kubeconfig, null, KubeOptions.usual());
   }
 
+  /** As a user does: approves what is pending until that is so; what is pending is told late. */
+  void approveUntil(String options, String what, Supplier<Optional<String>> wrong) {
+    await(
+        what,
+        () -> {
+          var _ = run("approve " + options + " --context " + MANAGEMENT);
+          return wrong.get();
+        });
+  }
+
   SimServer sim(String name) {
     return requireNonNull(clusters.get(name), name);
   }
