@@ -2,11 +2,12 @@ package dev.isthmus.bench.fed;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.api.Resource;
+import dev.isthmus.bench.Heap;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +19,13 @@ import java.util.Set;
  * machines differ and are shared.
  */
 public final class FedBench {
-  private final FedObjects objects;
+  private final FedObjects<Resource> objects;
   private final Set<String> parts;
   private final Map<String, FedEdits.Edit> edits;
   private final ObjectNode report = JsonNodeFactory.instance.objectNode();
 
   private FedBench(int services, int clusters, Set<String> parts) {
-    this.objects = new FedObjects(services, clusters);
+    this.objects = FedObjects.read(services, clusters);
     this.edits = new FedEdits(objects, services, clusters).all();
     this.parts = parts;
     report.put("bench", "fed").put("services", services).put("clusters", clusters);
@@ -47,10 +48,10 @@ public final class FedBench {
     if (wanted("full")) {
       new FullTranslation(changes).measure(report);
     }
-    long before = usedHeap();
+    long before = Heap.used();
     Translator translator = Translator.create();
     Translation translation = translator.apply(changes);
-    report.put("heapBytesPerObject", (usedHeap() - before) / translation.outputs().size());
+    report.put("heapBytesPerObject", (Heap.used() - before) / translation.outputs().size());
     if (wanted("yaml")) {
       report.set("yaml", YamlFiles.measure(List.copyOf(translation.outputs().values())));
     }
@@ -65,12 +66,5 @@ public final class FedBench {
 
   private boolean wanted(String part) {
     return parts.isEmpty() || parts.contains(part);
-  }
-
-  private static long usedHeap() {
-    for (int i = 0; i < 4; i++) {
-      System.gc();
-    }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

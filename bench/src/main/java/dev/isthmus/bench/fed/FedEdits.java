@@ -35,14 +35,14 @@ final class FedEdits {
     }
   }
 
-  private final FedObjects objects;
+  private final FedObjects<Resource> objects;
   private final int services;
   private final int clusters;
 
   /** Makes each value that an edit sets another than all before. */
   private int turn;
 
-  FedEdits(FedObjects objects, int services, int clusters) {
+  FedEdits(FedObjects<Resource> objects, int services, int clusters) {
     this.objects = objects;
     this.services = services;
     this.clusters = clusters;

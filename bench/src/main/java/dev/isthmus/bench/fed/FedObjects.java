@@ -1,8 +1,8 @@
 package dev.isthmus.bench.fed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.Resource;
 import dev.isthmus.api.read.ReadResult;
 import dev.isthmus.api.read.ResourceReader;
@@ -15,24 +15,50 @@ import java.util.List;
  * The objects of FED(N, M): M clusters, N services in all, spread evenly; workspaces of 20 services
  * in 2 namespaces that exist in all clusters; every service federated in its workspace, one port, 2
  * pods; one east-west gateway per cluster; every tenth service has a RouteTable with a subset in
- * another cluster. Written as users write them and read as the product reads them.
+ * another cluster. Written as users write them.
+ *
+ * @param <T> the form in which they are given
  */
-final class FedObjects {
+public final class FedObjects<T> {
+  /** So many services has a workspace. */
   static final int SERVICES_PER_WORKSPACE = 20;
+
+  /** What is made of an object of a cluster. */
+  public interface Form<T> {
+    /** The object in this form. */
+    T of(String cluster, ObjectNode json);
+  }
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final int services;
   private final int clusters;
-  private final ResourceReader reader = new ResourceReader();
-  private final List<Resource> all = new ArrayList<>();
+  private final Form<T> form;
+  private final List<T> all = new ArrayList<>();
 
-  FedObjects(int services, int clusters) {
+  /** The objects of FED({@code services}, {@code clusters}), in a form. */
+  public FedObjects(int services, int clusters, Form<T> form) {
     this.services = services;
     this.clusters = clusters;
+    this.form = form;
+  }
+
+  /** As the product reads them. */
+  static FedObjects<Resource> read(int services, int clusters) {
+    ResourceReader reader = new ResourceReader();
+    return new FedObjects<>(services, clusters, (cluster, json) -> read(reader, cluster, json));
+  }
+
+  private static Resource read(ResourceReader reader, String cluster, ObjectNode json) {
+    ReadResult result = reader.read(cluster, json);
+    if (!result.findings().isEmpty()) {
+      throw new IllegalStateException(json + ": " + result.findings());
+    }
+    return result.resource().orElseThrow(() -> new IllegalStateException(json.toString()));
   }
 
   /** Everything that the clusters hold. */
-  List<Resource> all() {
+  public List<T> all() {
     if (all.isEmpty()) {
       for (int c = 0; c < clusters; c++) {
         cluster(c);
@@ -115,8 +141,8 @@ final class FedObjects {
   }
 
   /** The east-west gateway's Service of a cluster, at an address. */
-  Resource gateway(int c, String address) {
-    return read(
+  public T gateway(int c, String address) {
+    return made(
         cluster(c, ""),
         "v1",
         "Service",
@@ -158,8 +184,8 @@ final class FedObjects {
   }
 
   /** A workspace's settings: federate everything under a suffix. */
-  Resource settings(int w, String suffix) {
-    return read(
+  public T settings(int w, String suffix) {
+    return made(
         cluster(0, ""),
         "admin.gloo.solo.io/v2",
         "WorkspaceSettings",
@@ -169,8 +195,9 @@ final class FedObjects {
         "'spec':{'options':{'federation':{'enabled':true,'hostSuffix':'" + suffix + "'}}}");
   }
 
-  Resource namespace(int w, int i, int c, String label) {
-    return read(
+  /** A namespace of a workspace, with a label. */
+  public T namespace(int w, int i, int c, String label) {
+    return made(
         cluster(c, ""),
         "v1",
         "Namespace",
@@ -188,12 +215,12 @@ final class FedObjects {
   }
 
   /** A Service with its workload and two pods, where the service of this number lives. */
-  List<Resource> newService(int s, String name) {
+  public List<T> newService(int s, String name) {
     String cluster = cluster(home(s), "");
     String namespace = namespace(s / SERVICES_PER_WORKSPACE, s % 2);
     String labels = "'app':'" + name + "','version':'v1'";
     return List.of(
-        read(
+        made(
             cluster,
             "v1",
             "Service",
@@ -203,7 +230,7 @@ final class FedObjects {
             "'spec':{'type':'ClusterIP','clusterIP':'10.1.0.1','selector':{'app':'"
                 + name
                 + "'},'ports':[{'name':'http','port':8080,'targetPort':8080}]}"),
-        read(
+        made(
             cluster,
             "apps/v1",
             "Deployment",
@@ -222,8 +249,8 @@ final class FedObjects {
   }
 
   /** A pod of a service. */
-  Resource pod(int s, String app, String pod, String account) {
-    return read(
+  public T pod(int s, String app, String pod, String account) {
+    return made(
         cluster(home(s), ""),
         "v1",
         "Pod",
@@ -239,10 +266,10 @@ final class FedObjects {
    * The RouteTable of a service: callers of the local host go to version v1 in the service's own
    * cluster.
    */
-  Resource routeTable(int s, String prefix) {
+  public T routeTable(int s, String prefix) {
     int w = s / SERVICES_PER_WORKSPACE;
     String host = name(s) + "." + namespace(w, s % 2) + ".svc.cluster.local";
-    return read(
+    return made(
         cluster(0, ""),
         "networking.gloo.solo.io/v2",
         "RouteTable",
@@ -263,11 +290,12 @@ final class FedObjects {
   }
 
   /** The cluster of a service: spread evenly. */
-  int home(int s) {
+  public int home(int s) {
     return s % clusters;
   }
 
-  String name(int s) {
+  /** The name of a service. */
+  public String name(int s) {
     return "svc-" + s;
   }
 
@@ -287,10 +315,10 @@ final class FedObjects {
       String name,
       String labels,
       String rest) {
-    all.add(read(cluster, apiVersion, kind, namespace, name, labels, rest));
+    all.add(made(cluster, apiVersion, kind, namespace, name, labels, rest));
   }
 
-  private Resource read(
+  private T made(
       String cluster,
       String apiVersion,
       String kind,
@@ -316,16 +344,12 @@ final class FedObjects {
             + "},"
             + rest
             + "}";
-    ReadResult result = reader.read(cluster, tree(text.replace('\'', '"')));
-    if (!result.findings().isEmpty()) {
-      throw new IllegalStateException(text + ": " + result.findings());
-    }
-    return result.resource().orElseThrow(() -> new IllegalStateException(text));
+    return form.of(cluster, tree(text.replace('\'', '"')));
   }
 
-  private static JsonNode tree(String text) {
+  private static ObjectNode tree(String text) {
     try {
-      return JSON.readTree(text);
+      return (ObjectNode) JSON.readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(text, e);
     }

@@ -20,7 +20,7 @@ import java.util.Map;
  * The floor: outputs as the objects of fabric8's Istio model, which know nothing of the product,
  * and what Jackson needs to write them.
  */
-final class Foreign {
+public final class Foreign {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Map<IstioKind, Class<? extends HasMetadata>> TYPES =
@@ -34,7 +34,7 @@ final class Foreign {
   private Foreign() {}
 
   /** The same objects in fabric8's types. */
-  static List<HasMetadata> of(Collection<Output> outputs) throws IOException {
+  public static List<HasMetadata> of(Collection<Output> outputs) throws IOException {
     var objects = new HasMetadata[outputs.size()];
     int i = 0;
     for (Output output : outputs) {
@@ -59,7 +59,7 @@ final class Foreign {
   }
 
   /** Bytes that Jackson writes for the objects. */
-  static long write(List<HasMetadata> objects) throws IOException {
+  public static long write(List<HasMetadata> objects) throws IOException {
     return Serializer.write(objects, JSON);
   }
 }

@@ -1,6 +1,8 @@
 package dev.isthmus.bench.fed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.bench.Cost;
+import dev.isthmus.bench.Samples;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.Output;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.isthmus.bench.Cost;
+import dev.isthmus.bench.Samples;
 import dev.isthmus.cli.files.FolderWriter;
 import dev.isthmus.cli.files.YamlText;
 import dev.isthmus.translate.Output;

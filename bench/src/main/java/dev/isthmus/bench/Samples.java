@@ -1,4 +1,4 @@
-package dev.isthmus.bench.fed;
+package dev.isthmus.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** What runs of the same work cost. */
-final class Samples {
+public final class Samples {
   private final List<Cost> costs = new ArrayList<>();
 
-  void add(Cost cost) {
+  public void add(Cost cost) {
     costs.add(cost);
   }
 
-  int size() {
+  public int size() {
     return costs.size();
   }
 
   /** The least wall time, CPU time and allocation, each by itself. */
-  Cost least() {
+  public Cost least() {
     return at(0);
   }
 
   /** The smallest values that at least this share (0 to 1) of the runs do not exceed. */
-  Cost at(double share) {
+  public Cost at(double share) {
     return new Cost(at(share, Cost::wall), at(share, Cost::cpu), at(share, Cost::allocated));
   }
 
@@ -36,7 +36,7 @@ final class Samples {
   /**
    * {@code {"p50Ms": …, "p99Ms": …, "cpuP50Ms": …, "cpuP99Ms": …, "kBAllocated": …, "runs": …}}.
    */
-  ObjectNode report() {
+  public ObjectNode report() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("p50Ms", at(0.5).wallMillis()).put("p99Ms", at(0.99).wallMillis());
     node.put("cpuP50Ms", at(0.5).cpuMillis()).put("cpuP99Ms", at(0.99).cpuMillis());
@@ -45,7 +45,7 @@ final class Samples {
     return node;
   }
 
-  static double rounded(double value) {
+  public static double rounded(double value) {
     return Math.round(value * 10_000) / 10_000.0;
   }
 }

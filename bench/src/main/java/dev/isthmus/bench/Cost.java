@@ -1,4 +1,4 @@
-package dev.isthmus.bench.fed;
+package dev.isthmus.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -12,17 +12,18 @@ import java.lang.management.ManagementFactory;
  *     compiler's are in it
  * @param allocated bytes
  */
-record Cost(long wall, long cpu, long allocated) {
+public record Cost(long wall, long cpu, long allocated) {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Work that may fail to write. */
-  interface Work {
+  public interface Work {
+    /** Does it. */
     void run() throws IOException;
   }
 
   /** Does the work once. */
-  static Cost of(Work work) throws IOException {
+  public static Cost of(Work work) throws IOException {
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = THREADS.getCurrentThreadCpuTime();
     long start = System.nanoTime();
@@ -34,16 +35,16 @@ record Cost(long wall, long cpu, long allocated) {
         THREADS.getCurrentThreadAllocatedBytes() - bytes);
   }
 
-  double wallMillis() {
+  public double wallMillis() {
     return Samples.rounded(wall / 1e6);
   }
 
-  double cpuMillis() {
+  public double cpuMillis() {
     return Samples.rounded(cpu / 1e6);
   }
 
   /** Both, one after the other. */
-  Cost plus(Cost other) {
+  public Cost plus(Cost other) {
     return new Cost(wall + other.wall, cpu + other.cpu, allocated + other.allocated);
   }
 }

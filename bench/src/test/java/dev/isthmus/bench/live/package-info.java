@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.bench.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.bench.relay;
+
+import org.jspecify.annotations.NullMarked;
