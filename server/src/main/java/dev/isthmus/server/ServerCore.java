@@ -65,6 +65,16 @@ public final class ServerCore {
 
   /** What is to be done about an event. */
   public List<ServerEffect> on(ServerEvent event, Instant now) {
+    return on(event, now, false);
+  }
+
+  /**
+   * What is to be done about an event.
+   *
+   * @param more whether the next event is there already: then what may be written is decided with
+   *     it, for that looks at all that is not done yet. The last of a row must have none after it
+   */
+  public List<ServerEffect> on(ServerEvent event, Instant now, boolean more) {
     translating.at(now);
     switch (event) {
       case ServerEvent.Leads leads -> leadership.leads(leads.epoch());
@@ -74,7 +84,7 @@ public final class ServerCore {
       case ServerEvent.Approved approved -> approve(approved.cluster());
       case ServerEvent.Woken _ -> {}
     }
-    if (leadership.isLeading()) {
+    if (leadership.isLeading() && !more) {
       roll(now);
     }
     return effects.take();

@@ -99,6 +99,11 @@ public final class EventLoop<E> implements AutoCloseable {
     }
   }
 
+  /** Whether another event is there already, to be handled next. */
+  public boolean hasMore() {
+    return !queue.isEmpty();
+  }
+
   /** How it ended: normally with why, or with the failure of the handler. */
   public CompletionStage<String> ended() {
     return ended;

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * date, and a new process starts from the record and from what agents say.
  */
 public final class ServerShell implements AutoCloseable {
+  /** So many events that wait are handled together at most. */
+  private static final int LONGEST_ROW = 64;
+
   private final ServerConfig config;
   private final ServerRecord record;
   private final Lead lead;
@@ -46,6 +49,9 @@ public final class ServerShell implements AutoCloseable {
   private volatile boolean managementHeard;
   private volatile String failure = "";
   private boolean closed;
+
+  /** How many events were handled since it was last decided what is to be written. */
+  private int row;
 
   /** Made by the loop's thread, which alone uses it: translation belongs to one thread. */
   private @Nullable ServerCore core;
@@ -170,7 +176,7 @@ public final class ServerShell implements AutoCloseable {
   private void handle(ServerEvent event, Instant now) {
     ServerCore mine = core();
     long start = System.nanoTime();
-    var effects = mine.on(event, now);
+    var effects = mine.on(event, now, rowGoesOn());
     watcher.handled(event, now, mine, Duration.ofNanos(System.nanoTime() - start));
     for (ServerEffect effect : effects) {
       carryOut(effect);
@@ -182,6 +188,12 @@ public final class ServerShell implements AutoCloseable {
       writing.due(now, mine::memory).ifPresent(loop::wakeAt);
     }
     managementHeard = !mine.freeze().neverHeard().contains(config.management());
+  }
+
+  /** Whether what is to be written is decided with the next event only; not for ever. */
+  private boolean rowGoesOn() {
+    row = loop.hasMore() && row < LONGEST_ROW ? row + 1 : 0;
+    return row > 0;
   }
 
   private ServerCore core() {

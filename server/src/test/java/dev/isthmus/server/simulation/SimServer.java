@@ -62,7 +62,15 @@ final class SimServer {
     if (!alive) {
       return;
     }
-    for (ServerEffect effect : core.on(event, simulation.scheduler.now())) {
+    Scheduler scheduler = simulation.scheduler;
+    boolean more = scheduler.chance(0.2);
+    if (more) {
+      scheduler.at(
+          scheduler.in(scheduler.delay(20)),
+          List.of("server", "goes on"),
+          () -> event(new ServerEvent.Woken()));
+    }
+    for (ServerEffect effect : core.on(event, scheduler.now(), more)) {
       carryOut(effect);
     }
   }
