@@ -122,9 +122,9 @@ final class Faults {
     switch (fault) {
       case WATCH_LOST -> agent.loseWatch(kind, random.nextBoolean());
       case WATCH_REPEATS -> {
-        var told = agent.told(random.nextBoolean());
-        if (!told.isEmpty()) {
-          var repeated = told.get(random.nextInt(told.size()));
+        var some = agent.listed(/* andTold= */ random.nextBoolean());
+        if (!some.isEmpty()) {
+          var repeated = some.get(random.nextInt(some.size()));
           agent.repeat(repeated);
           simulation.coverage.met(fault, repeated.kind());
         }

@@ -47,6 +47,9 @@ final class SimAgent {
   /** The last events of each watch, for one that repeats them. */
   private final Map<ObjectKind, List<Observation>> recent = new HashMap<>();
 
+  /** The list with which each watch began. */
+  private final Map<ObjectKind, Observation> listed = new HashMap<>();
+
   SimAgent(Simulation simulation, SimCluster cluster, String process) {
     this.simulation = simulation;
     this.scheduler = simulation.scheduler;
@@ -265,18 +268,19 @@ final class SimAgent {
         });
   }
 
-  /** The kinds of which a watch has told something since they were listed. */
-  List<ObjectKind> told(boolean generated) {
-    return recent.keySet().stream()
-        .filter(kind -> generated == ObservedKinds.GENERATED.contains(kind))
+  /** The kinds of which a watch has told something since they were listed, or nothing. */
+  List<ObjectKind> listed(boolean andTold) {
+    return listed.keySet().stream()
+        .filter(kind -> andTold == recent.containsKey(kind))
         .sorted()
         .toList();
   }
 
-  /** The watch of a kind goes on from an old point. */
+  /** The watch of a kind goes on from an old point, be that its list: what was told comes again. */
   void repeat(ObjectKind kind) {
-    List<Observation> again = List.copyOf(recent.getOrDefault(kind, List.of()));
-    again.forEach(observation -> deliver(observation, life(kind)));
+    Observation list = listed.get(kind);
+    List<Observation> last = list == null ? List.of() : List.of(list);
+    List.copyOf(recent.getOrDefault(kind, last)).forEach(told -> deliver(told, life(kind)));
   }
 
   /** The watch of a kind is lost, and its list comes after a while. */
@@ -294,6 +298,7 @@ final class SimAgent {
     lives.merge(kind, 1, Integer::sum);
     lastEvent.remove(kind);
     recent.remove(kind);
+    listed.remove(kind);
   }
 
   private void list(ObjectKind kind, Duration delay) {
@@ -304,6 +309,7 @@ final class SimAgent {
         () -> {
           if (alive && life == life(kind) && !forbidden.contains(kind)) {
             Observation.Listed list = simulation.api.list(cluster, kind);
+            listed.put(kind, list);
             deliver(list, life);
           }
         });
