@@ -34,7 +34,7 @@ final class PodClass {
       return Optional.empty();
     }
     ObjectNode spec = JsonNodeFactory.instance.objectNode();
-    spec.put("serviceAccountName", json.path("spec").path("serviceAccountName").asText("default"));
+    spec.set("serviceAccountName", or(json.path("spec").path("serviceAccountName"), "default"));
     ObjectNode container = spec.putArray("containers").addObject();
     container.put("name", "all");
     container.set("ports", namedPorts(json.path("spec")));
@@ -64,16 +64,22 @@ final class PodClass {
       for (JsonNode container : spec.path(containers)) {
         for (JsonNode port : container.path("ports")) {
           if (!port.path("name").asText("").isEmpty()) {
-            ports
-                .addObject()
-                .put("name", port.path("name").asText())
-                .put("containerPort", port.path("containerPort").asInt())
-                .put("protocol", port.path("protocol").asText("TCP"));
+            ObjectNode kept = ports.addObject();
+            kept.set("name", port.path("name"));
+            kept.set("containerPort", port.get("containerPort"));
+            kept.set("protocol", or(port.path("protocol"), "TCP"));
           }
         }
       }
     }
     return ports;
+  }
+
+  /** A value as it is: what is of another type than it should be is for the server to judge. */
+  private static JsonNode or(JsonNode value, String standard) {
+    return value.isMissingNode() || value.isNull()
+        ? JsonNodeFactory.instance.textNode(standard)
+        : value;
   }
 
   private static String hash(String text) {

@@ -118,6 +118,21 @@ final class ReportTest {
     assertThat(pods.next()).isEmpty();
   }
 
+  /** Found by the simulation, seeds 1327 and 2422: a pod's class was read where the pod was not. */
+  @Test
+  void aPodsValuesOfAnotherTypeStayAsTheyAre() {
+    Report pods = new Report(ObjectKind.POD);
+    StoredObject pod = pod("a", "hash", 0);
+    ((ObjectNode) pod.json().path("spec")).put("serviceAccountName", -1);
+    ObjectNode container = pod.json().withObject("/spec").putArray("containers").addObject();
+    container.putArray("ports").addObject().put("name", "http").put("containerPort", true);
+    pods.observe(new Observation.Listed(ObjectKind.POD, List.of(pod), "1"));
+    ObjectNode told = ((Up.Snapshot) pods.next().orElseThrow()).objects().getFirst().json();
+    assertThat(told.at("/spec/serviceAccountName").isNumber()).isTrue();
+    assertThat(told.at("/spec/containers/0/ports/0/containerPort").isBoolean()).isTrue();
+    assertThat(told.at("/spec/containers/0/ports/0/protocol").asText()).isEqualTo("TCP");
+  }
+
   private StoredObject pod(String name, String template, int account) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.putObject("metadata")
