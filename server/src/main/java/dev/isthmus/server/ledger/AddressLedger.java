@@ -5,7 +5,6 @@ import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.name.VirtualAddress;
 import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.PrecedentChange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,36 +20,20 @@ import org.jspecify.annotations.Nullable;
  * Without a clock and I/O.
  */
 final class AddressLedger {
-  /** Longer than anybody should remember an address by name. */
-  static final Duration GRACE = Duration.ofDays(30);
-
-  private final SortedMap<AddressKey, Integer> addresses = new TreeMap<>();
-
-  /** Entries whose hosts are gone. */
-  private final Ends<AddressKey> ends = new Ends<>();
+  private final Kept<AddressKey, Integer> addresses = new Kept<>();
 
   AddressLedger(SortedMap<AddressKey, LedgerRecord.Address> former) {
-    former.forEach((key, address) -> {
-      addresses.put(key, address.address());
-      ends.put(key, address.until());
-    });
+    former.forEach((key, address) -> addresses.restore(key, address.address(), address.until()));
   }
 
   /** Takes in what a step did to addresses. */
   List<PrecedentChange> after(Translation step, Instant now) {
-    step.keptAddresses()
-        .forEach((key, there) -> {
-          if (there) {
-            ends.remove(key);
-          } else if (addresses.containsKey(key)) {
-            ends.put(key, now.plus(GRACE));
-          }
-        });
+    addresses.after(step.keptAddresses(), now);
     List<PrecedentChange> changes = new ArrayList<>();
     step.readdressed()
         .forEach((key, address) ->
             address
-                .filter(deviating -> !addresses.containsKey(key))
+                .filter(_ -> addresses.get(key) == null)
                 .ifPresent(deviating -> keep(key, deviating, now, changes)));
     return changes;
   }
@@ -86,38 +68,26 @@ final class AddressLedger {
   }
 
   private void keep(AddressKey key, int address, Instant now, List<PrecedentChange> changes) {
-    if (addresses.put(key, address) == null) {
-      ends.put(key, now.plus(GRACE)); // until translation says that the host is there
-    }
+    addresses.put(key, address, now);
     changes.add(new PrecedentChange.OfAddress(key, address));
   }
 
   boolean hasEnded(Instant now) {
-    return ends.any(now);
+    return addresses.hasEnded(now);
   }
 
   /** Forgets those that have ended, except in clusters of which it is not known what they hold. */
   List<PrecedentChange> end(Instant now, Set<String> unheard) {
-    List<PrecedentChange> changes = new ArrayList<>();
-    for (AddressKey key : ends.until(now)) {
-      if (!unheard.contains(key.cluster())) {
-        ends.remove(key);
-        addresses.remove(key);
-        changes.add(new PrecedentChange.OfAddress(key, null));
-      }
-    }
-    return changes;
+    return addresses.end(now, key -> !unheard.contains(key.cluster())).stream()
+        .<PrecedentChange>map(key -> new PrecedentChange.OfAddress(key, null))
+        .toList();
   }
 
   Optional<Instant> next(Instant now) {
-    return ends.next(now);
+    return addresses.next(now);
   }
 
   SortedMap<AddressKey, LedgerRecord.Address> record(Instant now) {
-    SortedMap<AddressKey, LedgerRecord.Address> record = new TreeMap<>();
-    addresses.forEach((key, address) ->
-        record.put(
-            key, new LedgerRecord.Address(address, ends.of(key).orElseGet(() -> now.plus(GRACE)))));
-    return record;
+    return addresses.record(now, LedgerRecord.Address::new);
   }
 }

@@ -3,14 +3,12 @@ package dev.isthmus.server.ledger;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.precedent.NameKey;
 import dev.isthmus.translate.precedent.PrecedentChange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The names that age alone would not give: of objects that have others than the plain ones, and of
@@ -18,19 +16,10 @@ import java.util.TreeMap;
  * I/O.
  */
 final class NameLedger {
-  /** As addresses are kept. */
-  private static final Duration GRACE = AddressLedger.GRACE;
-
-  private final SortedMap<NameKey, Boolean> names = new TreeMap<>();
-
-  /** Names whose claimants are gone. */
-  private final Ends<NameKey> ends = new Ends<>();
+  private final Kept<NameKey, Boolean> names = new Kept<>();
 
   NameLedger(SortedMap<NameKey, LedgerRecord.Name> former) {
-    former.forEach((key, name) -> {
-      names.put(key, name.plain());
-      ends.put(key, name.until());
-    });
+    former.forEach((key, name) -> names.restore(key, name.plain(), name.until()));
   }
 
   /**
@@ -39,18 +28,11 @@ final class NameLedger {
    * @param renamed objects that have other names than the plain ones since; true: it had these
    */
   List<PrecedentChange> after(Translation step, Map<NameKey, Boolean> renamed, Instant now) {
-    step.keptNames()
-        .forEach((key, there) -> {
-          if (there) {
-            ends.remove(key);
-          } else if (names.containsKey(key)) {
-            ends.put(key, now.plus(GRACE));
-          }
-        });
+    names.after(step.keptNames(), now);
     List<PrecedentChange> changes = new ArrayList<>();
     renamed.forEach((key, hadPlain) -> {
-      if (names.putIfAbsent(key, hadPlain) == null) {
-        ends.put(key, now.plus(GRACE)); // until translation says that the claimant is there
+      if (names.get(key) == null) {
+        names.put(key, hadPlain, now);
         changes.add(new PrecedentChange.OfName(key, hadPlain));
       }
     });
@@ -58,29 +40,21 @@ final class NameLedger {
   }
 
   boolean hasEnded(Instant now) {
-    return ends.any(now);
+    return names.hasEnded(now);
   }
 
   /** Forgets those that have ended. */
   List<PrecedentChange> end(Instant now) {
-    List<PrecedentChange> changes = new ArrayList<>();
-    for (NameKey key : ends.until(now)) {
-      ends.remove(key);
-      names.remove(key);
-      changes.add(new PrecedentChange.OfName(key, null));
-    }
-    return changes;
+    return names.end(now, _ -> true).stream()
+        .<PrecedentChange>map(key -> new PrecedentChange.OfName(key, null))
+        .toList();
   }
 
   Optional<Instant> next(Instant now) {
-    return ends.next(now);
+    return names.next(now);
   }
 
   SortedMap<NameKey, LedgerRecord.Name> record(Instant now) {
-    SortedMap<NameKey, LedgerRecord.Name> record = new TreeMap<>();
-    names.forEach((key, plain) ->
-        record.put(
-            key, new LedgerRecord.Name(plain, ends.of(key).orElseGet(() -> now.plus(GRACE)))));
-    return record;
+    return names.record(now, LedgerRecord.Name::new);
   }
 }
