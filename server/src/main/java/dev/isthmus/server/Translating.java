@@ -5,6 +5,7 @@ import dev.isthmus.delivery.Rollout;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.ServiceEntry;
+import dev.isthmus.server.key.Keys;
 import dev.isthmus.server.ledger.LedgerRecord;
 import dev.isthmus.server.ledger.LedgerTranslator;
 import dev.isthmus.translate.Change;
@@ -60,14 +61,14 @@ final class Translating {
   }
 
   private @Nullable ServiceEntry there(OutputKey key) {
-    IstioObject object = rollout.there(Wishes.key(key));
+    IstioObject object = rollout.there(Keys.of(key));
     return object != null && object.spec() instanceof ServiceEntry entry ? entry : null;
   }
 
   /** An object of ours was seen in a cluster; it counts with the next changes. */
   void seen(IstioKey key) {
     if (key.kind() == IstioKind.SERVICE_ENTRY) {
-      translator.seen(new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()));
+      translator.seen(Keys.of(key));
     }
   }
 
@@ -104,7 +105,7 @@ final class Translating {
   private void translated(Translation step) {
     statuses.translated(step);
     for (OutputChange change : step.changes()) {
-      IstioKey key = Wishes.key(change.key());
+      IstioKey key = Keys.of(change.key());
       rollout.desired(key, change.after() == null ? null : Wishes.of(change.after(), management));
       losses.wanted(key, explained);
       members.changed(key);

@@ -8,7 +8,7 @@ import dev.isthmus.delivery.Freeze;
 import dev.isthmus.delivery.ObjectChange;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioKind;
-import dev.isthmus.translate.OutputKey;
+import dev.isthmus.server.key.Keys;
 import dev.isthmus.translate.Translation;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -51,11 +51,8 @@ record UnheardDestinations(Translation translation, Set<ObjectRef> tables, Strin
     if (tables.isEmpty() || goal.key().kind() != IstioKind.VIRTUAL_SERVICE) {
       return Optional.empty();
     }
-    OutputKey key =
-        new OutputKey(
-            goal.key().cluster(), goal.key().namespace(), goal.key().kind(), goal.key().name());
     return translation
-        .output(key)
+        .output(Keys.of(goal.key()))
         .filter(output -> tables.contains(output.parent()))
         .map(_ ->
             new Wait.Unreachable(

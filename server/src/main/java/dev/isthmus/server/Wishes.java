@@ -1,22 +1,16 @@
 package dev.isthmus.server;
 
-import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Sources;
 import dev.isthmus.delivery.Stamp;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.translate.Contribution;
 import dev.isthmus.translate.Output;
-import dev.isthmus.translate.OutputKey;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What translation wants, as clusters are to hold it. */
 final class Wishes {
   private Wishes() {}
-
-  static IstioKey key(OutputKey key) {
-    return new IstioKey(key.cluster(), key.namespace(), key.kind(), key.name());
-  }
 
   /** The object with its hash and the clusters that contributed; all come from management too. */
   static IstioObject of(Output output, String management) {

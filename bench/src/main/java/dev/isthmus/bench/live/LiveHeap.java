@@ -10,10 +10,10 @@ import dev.isthmus.delivery.Sources;
 import dev.isthmus.delivery.Stamp;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.server.key.Keys;
 import dev.isthmus.server.status.StatusBoard;
 import dev.isthmus.server.status.UserObject;
 import dev.isthmus.translate.Output;
-import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.Translator;
 import java.io.IOException;
@@ -94,8 +94,7 @@ final class LiveHeap {
   private static Rollout rollout(List<Output> outputs, List<IstioObject> forms) {
     Rollout rollout = new Rollout();
     for (int i = 0; i < forms.size(); i++) {
-      OutputKey key = outputs.get(i).key();
-      IstioKey at = new IstioKey(key.cluster(), key.namespace(), key.kind(), key.name());
+      IstioKey at = Keys.of(outputs.get(i).key());
       rollout.there(at, forms.get(i));
       rollout.desired(at, forms.get(i));
     }

@@ -7,9 +7,9 @@ import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.server.key.Keys;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.OutputChange;
-import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import java.util.Collections;
 import java.util.HashMap;
@@ -98,10 +98,7 @@ final class Shares {
 
   private void reopen(
       IstioKey key, Wait wait, Translation translation, @Nullable IstioObject there) {
-    Output wanted =
-        translation
-            .output(new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()))
-            .orElse(null);
+    Output wanted = translation.output(Keys.of(key)).orElse(null);
     Open was = open.get(key);
     if (was != null && was.isStill(wanted, there)) {
       if (!was.why().equals(wait)) {

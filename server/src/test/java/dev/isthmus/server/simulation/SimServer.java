@@ -16,8 +16,8 @@ import dev.isthmus.server.ServerConfig;
 import dev.isthmus.server.ServerCore;
 import dev.isthmus.server.ServerEffect;
 import dev.isthmus.server.ServerEvent;
+import dev.isthmus.server.key.Keys;
 import dev.isthmus.translate.Output;
-import dev.isthmus.translate.OutputKey;
 import dev.isthmus.translate.Translation;
 import java.util.HashSet;
 import java.util.List;
@@ -155,9 +155,7 @@ final class SimServer {
     if (!unknown.isEmpty()) {
       Translation all = simulation.translate(core.memory(), unknown);
       lost.forEach((key, facts) -> {
-        Output wanted =
-            all.outputs()
-                .get(new OutputKey(key.cluster(), key.namespace(), key.kind(), key.name()));
+        Output wanted = all.outputs().get(Keys.of(key));
         facts.retainAll(Facts.of(wanted == null ? null : wanted.toIstio()));
         Checks.must(
             facts.isEmpty(),
