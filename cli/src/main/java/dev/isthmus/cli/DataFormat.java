@@ -23,10 +23,7 @@ enum DataFormat {
    */
   static String objects(List<Output> outputs, DataFormat format) {
     return switch (format) {
-      case yaml, table ->
-          outputs.stream()
-              .map(output -> YamlText.of(OutputJson.write(output)))
-              .collect(Collectors.joining("---\n"));
+      case yaml, table -> YamlText.documents(outputs.stream().map(OutputJson::write).toList());
       case json -> list(outputs).toPrettyString() + "\n";
       case name -> outputs.stream().map(DataFormat::name).collect(Collectors.joining());
     };

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What one cluster holds of the kinds that are read, as files. No Secrets; of ConfigMaps istiod's
@@ -79,8 +78,7 @@ final class ClusterSnapshot {
   /** Files by name. */
   SortedMap<String, String> files() {
     SortedMap<String, String> files = new TreeMap<>();
-    kinds.forEach((file, all) ->
-        files.put(file, all.stream().map(YamlText::of).collect(Collectors.joining("---\n"))));
+    kinds.forEach((file, all) -> files.put(file, YamlText.documents(all)));
     return files;
   }
 

@@ -10,7 +10,6 @@ import dev.isthmus.kube.KubeObjects;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +55,7 @@ public final class CrdsCommand implements Callable<Integer> {
     }
     List<ObjectNode> all = CustomResourceDefinitions.all();
     if (!apply) {
-      console.print(all.stream().map(YamlText::of).collect(Collectors.joining("---\n")));
+      console.print(YamlText.documents(all));
       return ExitCode.FINE;
     }
     try (KubeObjects cluster = KubeObjects.of(context.context())) {

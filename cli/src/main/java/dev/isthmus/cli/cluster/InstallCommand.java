@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +104,7 @@ public final class InstallCommand implements Callable<Integer> {
     } else {
       List<ObjectNode> all = new ArrayList<>(objects);
       all.addFirst(ManagementSide.namespace(namespace.namespace()));
-      console.print(all.stream().map(YamlText::of).collect(Collectors.joining("---\n")));
+      console.print(YamlText.documents(all));
       console.say(
           "The users' kinds come by  isthmus crds --apply , unless they are there already.");
     }

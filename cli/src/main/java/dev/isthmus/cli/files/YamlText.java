@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -53,6 +55,11 @@ public final class YamlText {
       throw new UncheckedIOException("a StringWriter does not fail", e);
     }
     return text.toString();
+  }
+
+  /** Several documents, with a marker between them. */
+  public static String documents(Collection<? extends JsonNode> objects) {
+    return objects.stream().map(YamlText::of).collect(Collectors.joining("---\n"));
   }
 
   private void document(JsonNode object) throws IOException {
