@@ -12,8 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The command as a process of its own; it is ended when it takes much longer than it may. */
-final class CommandProcess implements AutoCloseable {
-  private static final long DEADLINE_SECONDS = 120;
+public final class CommandProcess implements AutoCloseable {
+  private static final long DEADLINE_SECONDS = 600;
+
+  /**
+   * What starts a program so that Ctrl-C ends it. What a script has started in the background
+   * ignores SIGINT, these tests and all that they start too; a shell cannot undo that.
+   */
+  private static final List<String> FOREGROUND =
+      Stream.of(
+              List.of("env", "--default-signal=INT"),
+              List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV", "--"))
+          .filter(CommandProcess::starts)
+          .findFirst()
+          .orElse(List.of());
 
   private final Process process;
   private final BufferedReader output;
@@ -27,6 +39,19 @@ final class CommandProcess implements AutoCloseable {
         .execute(process::destroyForcibly);
   }
 
+  private static boolean starts(List<String> wrapper) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Starts {@code isthmus} with these words. */
   static CommandProcess start(Object... words) throws IOException {
     return start(List.of(), List.of(), words);
@@ -38,9 +63,10 @@ final class CommandProcess implements AutoCloseable {
    * @param wrapper the command that starts the JVM; none where it is empty
    * @param jvm the JVM's options
    */
-  static CommandProcess start(List<String> wrapper, List<String> jvm, Object... words)
+  public static CommandProcess start(List<String> wrapper, List<String> jvm, Object... words)
       throws IOException {
-    List<String> command = new ArrayList<>(wrapper);
+    List<String> command = new ArrayList<>(FOREGROUND);
+    command.addAll(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(jvm);
@@ -53,7 +79,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Reads on until a line that contains {@code text}, and gives the lines up to it. */
-  List<String> await(String text) throws IOException {
+  public List<String> await(String text) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       said.add(line);
@@ -67,11 +93,21 @@ final class CommandProcess implements AutoCloseable {
 
   /** Sends the signal of Ctrl-C. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    signal("INT");
+  }
+
+  /** Sends a signal: {@code INT}, {@code KILL}. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** All that it has said until now, as far as it was read. */
+  public List<String> said() {
+    return said;
   }
 
   /** Reads to the end, and gives the exit code with all that was said on both streams. */
-  Ended end() throws InterruptedException {
+  public Ended end() throws InterruptedException {
     output.lines().forEach(said::add);
     return new Ended(process.waitFor(), String.join("\n", said), "");
   }

@@ -1,29 +1,21 @@
 package dev.isthmus.cli.traffic;
 
-import java.io.BufferedReader;
+import dev.isthmus.cli.CommandProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The command as a process of its own, with a temporary folder of its own. */
 final class LabProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
   private static final Path WORKSHOP =
       Path.of(System.getProperty("basedir", "."), "..", "examples", "workshop");
 
-  private final Process process;
-  private final BufferedReader output;
-  private final List<String> read = new ArrayList<>();
+  private final CommandProcess process;
 
-  private LabProcess(Process process) {
+  private LabProcess(CommandProcess process) {
     this.process = process;
-    output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Starts {@code isthmus lab}. */
@@ -41,57 +33,38 @@ final class LabProcess implements AutoCloseable {
 
   private static LabProcess command(
       Path temporary, Map<String, String> environment, List<String> words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.isthmus.cli.Isthmus"));
-    command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    return new LabProcess(builder.start());
+    List<String> variables = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> variables.add(name + "=" + value));
+    List<String> jvm =
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.io.tmpdir=" + temporary);
+    return new LabProcess(CommandProcess.start(variables, jvm, words.toArray()));
   }
 
   /** Reads until a line that contains {@code text}, and returns it. */
   String await(String text) throws IOException {
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      read.add(line);
-      if (line.contains(text)) {
-        return line;
-      }
-    }
-    throw new AssertionError("ended before \"" + text + "\":\n" + String.join("\n", read));
+    return process.await(text).getLast();
   }
 
   /** Sends a signal: {@code INT}, {@code KILL}. */
   void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    process.signal(name);
   }
 
   /** Reads to the end, and returns the exit code. */
-  int end() throws IOException, InterruptedException {
-    output.lines().forEach(read::add);
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("does not end:\n" + String.join("\n", read));
-    }
-    return process.exitValue();
+  int end() throws InterruptedException {
+    return process.end().code();
   }
 
   /** All that it has said. */
   List<String> said() {
-    return read;
+    return process.said();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.close();
   }
 }
