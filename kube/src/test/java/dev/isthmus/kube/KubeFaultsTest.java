@@ -36,9 +36,10 @@ final class KubeFaultsTest {
       new ObjectKind("networking.istio.io", "v1beta1", "ServiceEntry");
   private static final String ENTRIES = "serviceentries.networking.istio.io";
   private static final KubeOptions OPTIONS =
-      KubeOptions.usual()
-          .with(2, Duration.ofSeconds(20), Duration.ofMillis(20))
-          .withSilence(Duration.ofSeconds(15));
+      KubeOptions.usual().with(2, Seen.PATIENCE, Duration.ofMillis(20)).withSilence(Seen.PATIENCE);
+
+  /** After which a request that hangs counts as lost. */
+  private static final Duration HANGS = Duration.ofSeconds(4);
 
   private final SimCluster cluster = new SimCluster("cluster1");
   private final Seen seen = new Seen("shop");
@@ -149,7 +150,7 @@ final class KubeFaultsTest {
     seen.next(Listed.class);
     cluster.load(entry("b"));
 
-    assertThat(names(seen.next(Listed.class))).contains("b");
+    assertThat(names(seen.listedWith("b"))).containsExactly("a", "b");
   }
 
   @Test
@@ -159,9 +160,9 @@ final class KubeFaultsTest {
     cluster.faults().silence(ENTRIES);
     port.observe(ENTRY, seen);
     seen.next(Listed.class);
-    cluster.faults().fail(call -> true, new RequestFault.Answer(503, 0), 1);
+    cluster.faults().fail(call -> call.verb().equals("list"), new RequestFault.Answer(503, 0), 1);
 
-    assertThat(seen.next(Lost.class).why()).isEqualTo(SourceLoss.UNREACHABLE);
+    assertThat(seen.lostAfterLists().why()).isEqualTo(SourceLoss.UNREACHABLE);
     seen.next(Listed.class);
   }
 
@@ -206,7 +207,7 @@ final class KubeFaultsTest {
   private String uid() throws Exception {
     CompletableFuture<String> uid = new CompletableFuture<>();
     port.clusterUid(uid::complete);
-    return uid.get(20, TimeUnit.SECONDS);
+    return uid.get(Seen.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
@@ -250,18 +251,18 @@ final class KubeFaultsTest {
   @MethodSource("faultsOfWrites")
   void aFaultOfAWriteIsToldAndTheWriteNotRepeated(
       RequestFault fault, WriteResult expected, boolean done) throws Exception {
-    observe(); // so that nothing but the write itself takes time
     boolean hangs = fault instanceof RequestFault.Hang || fault instanceof RequestFault.HangAfter;
     if (hangs) {
       port.close();
-      port = open(OPTIONS.with(2, Duration.ofSeconds(2), Duration.ofMillis(20)));
+      port = open(OPTIONS.with(2, HANGS, Duration.ofMillis(20)));
     }
+    observe(); // so that nothing but the write itself takes time
     cluster.faults().fail(call -> call.verb().equals("create"), fault, 1);
     CompletableFuture<WriteResult> result = new CompletableFuture<>();
 
     port.write(new Write.Create(ref("new"), entry("new")), result::complete);
 
-    WriteResult told = result.get(20, TimeUnit.SECONDS);
+    WriteResult told = result.get(Seen.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (expected == null) {
       assertThat(told).isInstanceOf(WriteResult.Unknown.class);
     } else {
@@ -277,6 +278,7 @@ final class KubeFaultsTest {
 
     port.write(new Write.Create(ref("new"), entry("new")), result::complete);
 
-    assertThat(result.get(20, TimeUnit.SECONDS)).isInstanceOf(WriteResult.Forbidden.class);
+    assertThat(result.get(Seen.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOf(WriteResult.Forbidden.class);
   }
 }

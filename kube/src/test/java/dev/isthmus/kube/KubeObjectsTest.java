@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +34,7 @@ final class KubeObjectsTest {
     server = SimServer.start(cluster);
     kubeconfig = folder.resolve("config");
     Files.writeString(kubeconfig, Kubeconfig.of(List.of(server), Access.ADMIN));
-    objects = KubeObjects.of(KubeContext.of(kubeconfig, "cluster1"), Duration.ofSeconds(5));
+    objects = KubeObjects.of(KubeContext.of(kubeconfig, "cluster1"), Seen.PATIENCE);
   }
 
   @AfterEach

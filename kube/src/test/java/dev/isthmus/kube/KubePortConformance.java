@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What the port promises, whichever API server it is a port to. */
 abstract class KubePortConformance {
   private static final KubeOptions OPTIONS =
-      KubeOptions.usual().with(7, Duration.ofSeconds(20), Duration.ofMillis(50));
+      KubeOptions.usual().with(7, Seen.PATIENCE, Duration.ofMillis(50));
 
   private final String namespace = "conformance-" + UUID.randomUUID().toString().substring(0, 8);
   private final Seen seen = new Seen(namespace);
@@ -83,7 +83,7 @@ abstract class KubePortConformance {
   private static WriteResult write(KubeCluster port, Write write) throws Exception {
     CompletableFuture<WriteResult> result = new CompletableFuture<>();
     port.write(write, result::complete);
-    return result.get(30, TimeUnit.SECONDS);
+    return result.get(Seen.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static String colour(StoredObject object) {
@@ -301,7 +301,7 @@ abstract class KubePortConformance {
 
     port.clusterUid(uid::complete);
 
-    assertThat(uid.get(20, TimeUnit.SECONDS))
+    assertThat(uid.get(Seen.PATIENCE.toSeconds(), TimeUnit.SECONDS))
         .isEqualTo(
             server.get("/api/v1/namespaces/kube-system").body().at("/metadata/uid").asText());
   }

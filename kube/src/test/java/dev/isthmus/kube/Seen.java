@@ -2,6 +2,7 @@ package dev.isthmus.kube;
 
 import dev.isthmus.api.port.Observation;
 import dev.isthmus.api.port.StoredObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
 
 /** What an observer was told, in order: of one namespace, as others use the server too. */
 final class Seen implements Consumer<Observation> {
-  private static final long LONGEST_SECONDS = 20;
+  /** That no machine is too slow for. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final String namespace;
   private final BlockingQueue<Observation> queue = new LinkedBlockingQueue<>();
@@ -38,11 +40,29 @@ final class Seen implements Consumer<Observation> {
 
   /** What is told next, which must be of this kind. */
   <T extends Observation> T next(Class<T> kind) throws InterruptedException {
-    Observation next = queue.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+    Observation next = queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (!kind.isInstance(next)) {
       throw new AssertionError("expected " + kind.getSimpleName() + ", was told " + next);
     }
     return kind.cast(next);
+  }
+
+  /** The first list that has an object; those before it came too early for that. */
+  Observation.Listed listedWith(String name) throws InterruptedException {
+    Observation.Listed listed = next(Observation.Listed.class);
+    while (ours(listed).stream().noneMatch(object -> object.ref().key().name().equals(name))) {
+      listed = next(Observation.Listed.class);
+    }
+    return listed;
+  }
+
+  /** The loss that follows on any number of lists. */
+  Observation.Lost lostAfterLists() throws InterruptedException {
+    Observation next = next(Observation.class);
+    while (next instanceof Observation.Listed) {
+      next = next(Observation.class);
+    }
+    return (Observation.Lost) next;
   }
 
   /** The objects of a list that are in the namespace. */

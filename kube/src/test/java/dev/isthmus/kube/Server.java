@@ -8,13 +8,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKind;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** An API server whose state a test changes, as its users do: by requests. */
 final class Server implements AutoCloseable {
   static final ObjectKind LANTERN = new ObjectKind("conformance.isthmus.dev", "v1", "Lantern");
   static final ObjectKind LAMP = new ObjectKind("conformance.isthmus.dev", "v1", "Lamp");
+
+  private static final long LOOK_NANOS = 5_000_000;
 
   private final String kubeconfig;
   private final @Nullable String context;
@@ -25,8 +27,7 @@ final class Server implements AutoCloseable {
     this.context = context;
     Config config = KubeCluster.config(kubeconfig, context);
     this.http =
-        new KubeHttp(
-            new KubernetesClientBuilder().withConfig(config).build(), Duration.ofSeconds(20));
+        new KubeHttp(new KubernetesClientBuilder().withConfig(config).build(), Seen.PATIENCE);
   }
 
   KubeCluster open(KubeOptions options) {
@@ -73,10 +74,10 @@ final class Server implements AutoCloseable {
         "POST",
         "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
         definition(kind, plural));
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Seen.PATIENCE.toNanos();
     while (!isServed(kind, plural)) {
       assertThat(System.nanoTime()).as("the definition is served").isLessThan(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_NANOS);
     }
   }
 

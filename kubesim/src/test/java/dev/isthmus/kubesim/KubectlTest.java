@@ -136,7 +136,7 @@ final class KubectlTest {
     assertThat(out("get", "serviceentries.networking.istio.io", "-n", "bookinfo-backends"))
         .containsPattern(
             NAME
-                + " +\\[\"reviews.bookinfo-backends.svc.cluster2.global\"] +MESH_INTERNAL +STATIC +\\d+s");
+                + " +\\[\"reviews.bookinfo-backends.svc.cluster2.global\"] +MESH_INTERNAL +STATIC +\\d+[sm]");
     assertThat(out("get", "virtualservice", "-n", "bookinfo-backends"))
         .containsPattern("NAME +GATEWAYS +HOSTS +AGE")
         .contains("[\"reviews.bookinfo-backends.svc.cluster.local\"]");
@@ -226,18 +226,18 @@ final class KubectlTest {
       watch.destroy();
     }
     String created = "jsonpath={.spec.resolution}=DNS";
-    out("wait", "se/" + NAME, "-n", "bookinfo-backends", "--for=" + created, "--timeout=20s");
+    out("wait", "se/" + NAME, "-n", "bookinfo-backends", "--for=" + created, "--timeout=300s");
     out(
         "wait",
         "crd/serviceentries.networking.istio.io",
         "--for=condition=Established",
-        "--timeout=20s");
+        "--timeout=300s");
     assertThat(out("describe", "se", NAME, "-n", "bookinfo-backends"))
         .contains("Resolution:  DNS", "Events:");
     assertThat(out("describe", "namespace", "default")).contains("Status:       Active");
     Process gone =
         kubectl.start(
-            "wait", "se/" + NAME, "-n", "bookinfo-backends", "--for=delete", "--timeout=20s");
+            "wait", "se/" + NAME, "-n", "bookinfo-backends", "--for=delete", "--timeout=300s");
     cluster1.remove(ENTRY, "bookinfo-backends", NAME);
     assertThat(gone.waitFor()).isZero();
   }

@@ -98,7 +98,7 @@ public final class RelayServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    // Its executor has no threads of its own, and may have to tell of the last streams yet.
     shared.timer().shutdownNow();
-    shared.executor().shutdown();
   }
 }

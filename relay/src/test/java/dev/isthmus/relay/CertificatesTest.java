@@ -202,7 +202,7 @@ final class CertificatesTest {
   }
 
   private ManagedChannel channel(Optional<Credential> credential) {
-    return world.address().channel(credential, world.now::get, Limits.DEFAULT, Runnable::run);
+    return world.address().channel(credential, world.now::get, RelayWorld.LIMITS, Runnable::run);
   }
 
   private static Certificates renew(ManagedChannel channel) {
@@ -222,7 +222,7 @@ final class CertificatesTest {
       ClientCalls.blockingServerStreamingCall(
               channel,
               RelayMethods.CONNECT.toBuilder().setType(MethodType.SERVER_STREAMING).build(),
-              CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+              CallOptions.DEFAULT.withDeadlineAfter(5, TimeUnit.MINUTES),
               Frame.getDefaultInstance())
           .next();
       throw new AssertionError("accepted");

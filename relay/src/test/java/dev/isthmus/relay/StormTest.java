@@ -10,6 +10,8 @@ import dev.isthmus.identity.Enrolments;
 import dev.isthmus.identity.PeerId;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -34,20 +36,22 @@ final class StormTest {
       report(AGENTS + " agents connected");
       long cpu = system.getProcessCpuTime();
       int seconds = Integer.getInteger("isthmus.idle", 0);
-      assertThat(world.server.poll(Math.max(1, seconds * 1000L), TimeUnit.MILLISECONDS)).isNull();
+      assertThat(world.server.poll(seconds, TimeUnit.SECONDS)).isNull();
       report(
           "idle for %d s, CPU %d ms"
               .formatted(seconds, Duration.ofNanos(system.getProcessCpuTime() - cpu).toMillis()));
-      world.restart();
+      world.startAgain(world.stop());
       awaitHellos(world);
       report("all back after a restart");
     }
   }
 
   private static void awaitHellos(RelayWorld world) throws Exception {
-    for (int greeted = 0; greeted < AGENTS; ) {
-      if (next(world.server).detail() instanceof Up.Hello) {
-        greeted++;
+    Set<String> greeted = new HashSet<>();
+    while (greeted.size() < AGENTS) {
+      RelayWorld.Told told = next(world.server);
+      if (told.detail() instanceof Up.Hello) {
+        greeted.add(told.cluster());
       }
     }
     world.agents.clear();

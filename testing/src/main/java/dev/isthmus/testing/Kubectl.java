@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The kubectl on PATH. */
 public final class Kubectl {
-  private static final long LONGEST_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 300;
 
   private final Path folder;
   private final Map<String, String> environment;

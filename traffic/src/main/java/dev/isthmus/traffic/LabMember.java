@@ -4,11 +4,14 @@ import dev.isthmus.traffic.bookinfo.BookinfoPod;
 import dev.isthmus.traffic.process.EnvoyAdmin;
 import dev.isthmus.traffic.process.EnvoyProcess;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What runs for one pod: its Envoy, and its application where it has one. */
 final class LabMember {
-  private static final long READY_NANOS = 20_000_000_000L;
+  /** How long an Envoy may take, also on a machine that is busy with much else. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final long LOOK_MILLIS = 5;
 
   private final LabPod pod;
@@ -60,14 +63,15 @@ final class LabMember {
   }
 
   private void await(Question question, String late) throws IOException, InterruptedException {
-    long end = System.nanoTime() + READY_NANOS;
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (!question.ask()) {
       if (!envoy.isRunning()) {
         throw new IOException("the Envoy of " + pod.node() + " ended: " + envoy.lastWords());
       }
       if (System.nanoTime() > end) {
         throw new IOException(
-            "the Envoy of " + pod.node() + " " + late + " after 20 s: " + envoy.lastWords());
+            "the Envoy of %s %s after %d s: %s"
+                .formatted(pod.node(), late, PATIENCE.toSeconds(), envoy.lastWords()));
       }
       Thread.sleep(LOOK_MILLIS);
     }

@@ -37,7 +37,6 @@ public final class LabTraffic implements AutoCloseable {
 
   private static final int XDS_PORT = 15010;
   private static final int APPLICATION_PORT = 9080;
-  private static final long ACKNOWLEDGE_MILLIS = 20_000;
 
   private final Path binary;
   private final Keeper keeper;
@@ -156,7 +155,7 @@ public final class LabTraffic implements AutoCloseable {
   private void awaitHeld(Iterable<LabPod> changed) throws IOException, InterruptedException {
     List<String> nodes = new ArrayList<>();
     changed.forEach(pod -> nodes.add(pod.node()));
-    List<Rejection> rejections = server.await(nodes, ACKNOWLEDGE_MILLIS);
+    List<Rejection> rejections = server.await(nodes, LabMember.PATIENCE.toMillis());
     if (!rejections.isEmpty()) {
       throw new IOException(rejections.getFirst().toString());
     }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * when every cluster holds what a translation of what is there makes.
  */
 public final class LiveWorld implements LabWorld, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int SHOWN = 10;
 
   private final Keeper keeper;

@@ -57,7 +57,7 @@ import java.util.function.Supplier;
 final class LiveWorld implements AutoCloseable {
   static final String MANAGEMENT = "mgmt";
   static final String NAMESPACE = "isthmus";
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Map<String, SimServer> clusters = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** What labs with this temporary folder have left: files, processes that name it, ports. */
 final class LeftBehind {
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
   private static final long LOOK_NANOS = 20_000_000;
 
   private LeftBehind() {}

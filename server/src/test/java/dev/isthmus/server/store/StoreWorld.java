@@ -42,7 +42,7 @@ final class StoreWorld implements AutoCloseable {
   }
 
   KubeObjects objects() {
-    return KubeObjects.of(context, Duration.ofSeconds(5));
+    return KubeObjects.of(context, Duration.ofMinutes(5));
   }
 
   void pass(Duration time) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** What an Envoy says of itself by its admin interface. */
 public final class EnvoyAdmin {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private final HttpClient client;

@@ -25,7 +25,7 @@ final class KeeperTest {
 
       keeper.close();
 
-      assertThat(ours.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(ours.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(keeper.folder()).doesNotExist();
       assertThat(another.isAlive()).as("not of the lab").isTrue();
       keeper.close();
@@ -44,7 +44,7 @@ final class KeeperTest {
   }
 
   private static Process sleep(String token) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("sleep", "60");
+    ProcessBuilder builder = new ProcessBuilder("sleep", "900");
     builder.environment().put(Keeper.TOKEN, token);
     return builder.start();
   }
