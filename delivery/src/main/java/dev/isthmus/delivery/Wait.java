@@ -33,6 +33,16 @@ public sealed interface Wait {
     }
   }
 
+  /** What it rests on was changed a moment ago, by whom is not known. */
+  record Settling(String cluster) implements Wait {
+    @Override
+    public String text() {
+      return "It waits a moment: the proxies of cluster "
+          + cluster
+          + " may not have yet what was changed before this server began.";
+    }
+  }
+
   /** Its cluster cannot be written to now. */
   record Unreachable(String cluster, String why) implements Wait {
     @Override

@@ -65,9 +65,13 @@ final class Member {
   boolean synced;
 
   /**
-   * Whether it was so once with this server. Before, another leader may have changed what is there.
+   * When it was so first with this server. Until then, another leader may have changed what is
+   * there; empty: it never was.
    */
-  boolean everSynced;
+  Optional<Instant> firstSynced = Optional.empty();
+
+  /** Whether this server has made all of ours that is there. */
+  boolean madeAll;
 
   /** Whether this connection was told the status of all objects of users. */
   boolean told;
@@ -126,6 +130,14 @@ final class Member {
   /** The source of a kind; null: none that is known, or the agent has not said who it is. */
   @Nullable Source source(ObjectKind kind) {
     return process.isEmpty() ? null : reported.get(kind);
+  }
+
+  /**
+   * Until when its proxies may not have what another leader has changed there; empty: its agent was
+   * never in sync with this server.
+   */
+  Optional<Instant> settles() {
+    return firstSynced.map(time -> madeAll ? time : time.plus(Settling.LOSS));
   }
 
   void greeted(Up.Hello hello) {

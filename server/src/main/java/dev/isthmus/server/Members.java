@@ -3,9 +3,11 @@ package dev.isthmus.server;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.delivery.Freeze;
 import dev.isthmus.delivery.IstioKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,6 +61,14 @@ final class Members {
     registered().forEach(name -> views.put(name, ClusterView.of(member(name))));
     members.forEach((name, member) -> views.put(name, ClusterView.of(member)));
     return views;
+  }
+
+  /** When the next cluster will have settled that another leader may have changed. */
+  Optional<Instant> nextSettled(Instant now) {
+    return members.values().stream()
+        .flatMap(member -> member.settles().stream())
+        .filter(now::isBefore)
+        .min(Instant::compareTo);
   }
 
   /** What keeps its form until a cluster is heard. */

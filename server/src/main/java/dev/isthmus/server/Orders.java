@@ -14,6 +14,7 @@ import dev.isthmus.delivery.Stamp;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Orders {
   /** Tells a cluster's agent to make these changes. */
   void order(Member member, Authority authority, List<ObjectChange> steps) {
     Written written = written(member, steps);
+    member.madeAll |= member.objects == 0;
     for (ObjectChange step : steps) {
       rollout.ordered(step.key(), step.after());
       settling.ordered(step);
@@ -87,10 +89,10 @@ final class Orders {
   }
 
   /** The first answer of a connection says that former orders are dropped. */
-  void answered(Member member, Up.Applied applied) {
+  void answered(Member member, Up.Applied applied, Instant now) {
     if (!member.synced && !member.process.isEmpty()) {
       member.synced = true;
-      member.everSynced = true;
+      member.firstSynced = member.firstSynced.or(() -> Optional.of(now));
       List.copyOf(member.orders.keySet()).forEach(key -> settle(member, key));
       member.refused.clear();
       return;

@@ -79,7 +79,7 @@ public final class ServerCore {
     switch (event) {
       case ServerEvent.Leads leads -> leadership.leads(leads.epoch());
       case ServerEvent.Connected connected -> connections.connected(connected);
-      case ServerEvent.Said said -> said(connections.at(said.connection()), said.message());
+      case ServerEvent.Said said -> said(connections.at(said.connection()), said.message(), now);
       case ServerEvent.Gone gone -> connections.gone(gone.connection());
       case ServerEvent.Approved approved -> approve(approved.cluster());
       case ServerEvent.Woken _ -> {}
@@ -90,14 +90,14 @@ public final class ServerCore {
     return effects.take();
   }
 
-  private void said(@Nullable Member member, Up message) {
+  private void said(@Nullable Member member, Up message, Instant now) {
     if (member != null) {
       switch (message) {
         case Up.Hello hello -> connections.hello(member, hello);
         case Up.Snapshot snapshot -> intake.snapshot(member, snapshot);
         case Up.Delta delta -> intake.delta(member, delta);
         case Up.SourceLost lost -> intake.lost(member, lost);
-        case Up.Applied applied -> orders.answered(member, applied);
+        case Up.Applied applied -> orders.answered(member, applied, now);
       }
     }
   }
@@ -173,7 +173,11 @@ public final class ServerCore {
         judgement.held().values().stream()
             .map(Wait.Held::until)
             .flatMap(until -> Optional.ofNullable(until).stream());
-    Stream.of(nextSettled.stream(), nextEnd.stream(), heldUntil)
+    Stream<Instant> othersSettled =
+        plan.waiting().values().stream().anyMatch(Wait.Settling.class::isInstance)
+            ? members.nextSettled(now).stream()
+            : Stream.empty();
+    Stream.of(nextSettled.stream(), nextEnd.stream(), heldUntil, othersSettled)
         .flatMap(times -> times)
         .min(Instant::compareTo)
         .ifPresent(until -> effects.add(new ServerEffect.WakeAt(until)));
@@ -197,7 +201,8 @@ public final class ServerCore {
                 held,
                 freeze,
                 UnheardDestinations.of(translation(), freeze),
-                leadership.isRestored()));
+                leadership.isRestored(),
+                now));
     return new Judgement(held, foreignAgents);
   }
 

@@ -25,7 +25,7 @@ final class Settling {
   private static final Duration GAIN = Duration.ofMillis(500);
 
   /** After routes changed, or something was lost: what it led to may go. */
-  private static final Duration LOSS = Duration.ofSeconds(2);
+  static final Duration LOSS = Duration.ofSeconds(2);
 
   private final Rollout rollout;
   private final Map<IstioKey, Duration> pauses = new HashMap<>();

@@ -6,6 +6,8 @@ import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.ObjectChange;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.delivery.Wait;
+import dev.isthmus.istio.IstioKind;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param held what the brake holds
  * @param unheard routes that may lead to clusters that were never heard
  * @param restored whether this server was restored from a backup, and nobody has approved it
+ * @param now what settles until then has settled
  */
 record WriteGate(
     Members members,
@@ -30,7 +33,8 @@ record WriteGate(
     Map<IstioKey, Wait.Held> held,
     Freeze freeze,
     UnheardDestinations unheard,
-    boolean restored)
+    boolean restored,
+    Instant now)
     implements Rollout.Gate {
 
   @Override
@@ -71,21 +75,37 @@ record WriteGate(
 
   /**
    * What is known of a cluster only from before this server began may have been changed by another
-   * leader since: nothing new may rest on it, and nothing that its calls may rest on goes.
+   * leader since: nothing new may rest on it, and nothing that its calls may rest on goes. Neither
+   * does it until proxies can be expected to have the last that another leader did.
    */
   private Optional<Wait> uncertain(ObjectChange step) {
-    Set<String> needed = new TreeSet<>(rollout.homesOfGains(step));
-    if (rollout.narrowsDestination(step)) {
-      needed.addAll(registered);
-    }
-    for (String cluster : needed) {
+    for (String cluster : restsOn(step)) {
       Member member = members.find(cluster);
-      if (member == null || !member.everSynced) {
+      Optional<Instant> settles = member == null ? Optional.empty() : member.settles();
+      if (settles.isEmpty()) {
         return Optional.of(
             new Wait.Unreachable(cluster, "its agent has not connected since this server began."));
       }
+      if (now.isBefore(settles.get())) {
+        return Optional.of(new Wait.Settling(cluster));
+      }
     }
     return Optional.empty();
+  }
+
+  /** The clusters in which earlier steps must be done before this one: as in {@link Rollout}. */
+  private Set<String> restsOn(ObjectChange step) {
+    Set<String> clusters = new TreeSet<>(rollout.homesOfGains(step));
+    IstioKey key = step.key();
+    boolean comesLater =
+        key.kind() == IstioKind.VIRTUAL_SERVICE || Facts.narrows(step.before(), step.after());
+    if (comesLater && members.member(key.cluster()).objects > 0) {
+      clusters.add(key.cluster());
+    }
+    if (rollout.narrowsDestination(step)) {
+      clusters.addAll(registered);
+    }
+    return clusters;
   }
 
   private Optional<Wait> frozen(ObjectChange goal) {

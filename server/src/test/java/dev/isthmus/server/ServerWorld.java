@@ -12,6 +12,7 @@ import dev.isthmus.api.port.Up;
 import dev.isthmus.delivery.Brake;
 import dev.isthmus.delivery.Ownership;
 import dev.isthmus.testing.Yaml;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,8 +153,13 @@ final class ServerWorld {
 
   /** How many writes it takes until nothing is ordered any more. */
   int settle() {
+    return settle(Duration.ofSeconds(2));
+  }
+
+  /** The same, where so much time passes when nothing is ordered. */
+  int settle(Duration pause) {
     int writes = 0;
-    Map<String, List<Down.Desired>> orders = next();
+    Map<String, List<Down.Desired>> orders = next(pause);
     while (!orders.isEmpty()) {
       for (Map.Entry<String, List<Down.Desired>> entry : orders.entrySet()) {
         for (Down.Desired desired : entry.getValue()) {
@@ -161,23 +167,23 @@ final class ServerWorld {
           writes += desired.puts().size() + desired.deletes().size();
         }
       }
-      orders = next();
+      orders = next(pause);
     }
     return writes;
   }
 
   /** The orders that were given, or those that come once all has settled that was carried out. */
-  private Map<String, List<Down.Desired>> next() {
+  private Map<String, List<Down.Desired>> next(Duration pause) {
     Map<String, List<Down.Desired>> orders = orders();
     if (orders.isEmpty()) {
-      now = now.plusSeconds(2);
+      now = now.plus(pause);
       on(new ServerEvent.Woken());
       orders = orders();
     }
     return orders;
   }
 
-  private void carryOut(String cluster, Down.Desired desired) {
+  void carryOut(String cluster, Down.Desired desired) {
     List<ObjectRef> refs = new ArrayList<>();
     desired
         .puts()

@@ -142,6 +142,7 @@ final class ServerMetrics implements ServerWatcher {
   private static String why(Wait wait) {
     return switch (wait) {
       case Wait.After _ -> "order";
+      case Wait.Settling _ -> "settling";
       case Wait.Sent _ -> "acknowledgement";
       case Wait.Unreachable _ -> "agent";
       case Wait.Frozen _ -> "frozen";

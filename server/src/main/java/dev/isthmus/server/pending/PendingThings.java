@@ -60,7 +60,7 @@ public final class PendingThings {
       case Wait.Frozen frozen -> thing(Kind.FROZEN, frozen.cluster(), frozen);
       case Wait.Unreachable away -> thing(Kind.WAITING, away.cluster(), away);
       case Wait.Refused refused -> thing(Kind.WAITING, key.cluster(), refused);
-      case Wait.After _, Wait.Sent _ -> Optional.empty();
+      case Wait.After _, Wait.Sent _, Wait.Settling _ -> Optional.empty();
     };
   }
 

@@ -30,7 +30,6 @@ import dev.isthmus.server.record.ServerRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,6 +59,7 @@ final class ServerShellTest {
   /** Comes after the server's end. */
   private final CompletableFuture<String> agentClosed = new CompletableFuture<>();
 
+  private volatile Instant time = Instant.parse("2026-01-01T00:00:00Z");
   private boolean brokenDisk;
   private Memory memory = Memory.NONE;
   private @Nullable ServerShell shell;
@@ -163,7 +163,7 @@ final class ServerShellTest {
             new FakeRecord(),
             lead,
             PendingPort.none(),
-            InstantSource.system(),
+            () -> time,
             new Lines());
     shell = started;
     started.start();
@@ -179,6 +179,7 @@ final class ServerShellTest {
       to.received(connection, new Up.Snapshot(kind, 1, "7", objects));
     }
     to.received(connection, new Up.Applied(new Authority(1, 0), List.of(), List.of()));
+    time = time.plusSeconds(2); // what a former server may have done last has settled
     to.approve("");
     // Handled after the approval, and so after what it leads to.
     to.received(connection, new Up.Applied(new Authority(1, 0), List.of(), List.of()));
