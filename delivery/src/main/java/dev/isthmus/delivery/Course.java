@@ -2,7 +2,6 @@ package dev.isthmus.delivery;
 
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * The way of one object from what is there to what is desired.
@@ -23,7 +22,7 @@ record Course(
     ObjectChange step,
     boolean takesBack,
     Phase phase,
-    SortedSet<Phase> pending,
+    Set<Phase> pending,
     boolean underWay,
     boolean sent,
     List<IstioKey> first,

@@ -56,7 +56,7 @@ public final class Facts {
 
   /** Whether a change takes anything away. */
   public static boolean narrows(@Nullable IstioObject before, @Nullable IstioObject after) {
-    return !lost(before, after).isEmpty();
+    return before != null && (after == null || !lost(before, after).isEmpty());
   }
 
   private void all(String what, List<String> values) {

@@ -30,21 +30,19 @@ final class Handover {
    */
   static List<List<ObjectChange>> steps(List<ObjectChange> changes) {
     List<List<ObjectChange>> steps = new ArrayList<>();
-    List<ObjectChange> left = new ArrayList<>(changes);
+    List<ObjectChange> left = changes;
     while (!left.isEmpty()) {
       Set<Held> wanted = new HashSet<>();
       left.forEach(change -> wanted.addAll(without(change, change.after(), change.before())));
       List<ObjectChange> now = new ArrayList<>();
+      List<ObjectChange> later = new ArrayList<>();
       for (ObjectChange change : left) {
-        if (Collections.disjoint(without(change, change.before(), change.after()), wanted)) {
-          now.add(change);
-        }
+        Set<Held> given = without(change, change.before(), change.after());
+        (Collections.disjoint(given, wanted) ? now : later).add(change);
       }
-      if (now.isEmpty()) {
-        now.addAll(left);
-      }
-      steps.add(now);
-      left.removeAll(now);
+      boolean circle = now.isEmpty();
+      steps.add(circle ? later : now);
+      left = circle ? List.of() : later;
     }
     return steps;
   }

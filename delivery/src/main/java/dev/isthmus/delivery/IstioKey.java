@@ -1,20 +1,16 @@
 package dev.isthmus.delivery;
 
 import dev.isthmus.istio.IstioKind;
-import java.util.Comparator;
 
 /** An Istio object of one of the clusters. Natural order: cluster, namespace, kind, name. */
 public record IstioKey(String cluster, String namespace, IstioKind kind, String name)
     implements Comparable<IstioKey> {
-  private static final Comparator<IstioKey> ORDER =
-      Comparator.comparing(IstioKey::cluster)
-          .thenComparing(IstioKey::namespace)
-          .thenComparing(IstioKey::kind)
-          .thenComparing(IstioKey::name);
-
   @Override
   public int compareTo(IstioKey other) {
-    return ORDER.compare(this, other);
+    int order = cluster.compareTo(other.cluster);
+    order = order != 0 ? order : namespace.compareTo(other.namespace);
+    order = order != 0 ? order : kind.compareTo(other.kind);
+    return order != 0 ? order : name.compareTo(other.name);
   }
 
   /** As people write it: {@code ServiceEntry namespace/name (cluster)}. */

@@ -72,9 +72,15 @@ final class Precedence {
             && course.phase() == Phase.SWITCH_ROUTES
             && other.phase() == Phase.SWITCH_ROUTES
             && ranks.getOrDefault(other.key(), 0) < ranks.getOrDefault(course.key(), 0);
-    return takes
-        || other.pending().stream()
-            .anyMatch(phase -> precedes(phase, course.phase(), together, other.underWay()));
+    if (takes) {
+      return true;
+    }
+    for (Phase phase : other.pending()) {
+      if (precedes(phase, course.phase(), together, other.underWay())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

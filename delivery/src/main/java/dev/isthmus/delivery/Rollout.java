@@ -7,6 +7,8 @@ import dev.isthmus.istio.ServiceEntry;
 import dev.isthmus.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,15 +17,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may be written now, and what waits, for whom and why: a function of what is there in the
- * clusters, what is desired, and what is under way. Its cost follows the objects that differ. Not
- * for several threads.
+ * clusters, what is desired, and what is under way. Its cost follows the objects that differ; the
+ * way of each is found once. Not for several threads.
  *
  * <p>Nothing of it needs to be kept: the same reports and wishes give the same answer after a
  * restart.
@@ -63,6 +64,10 @@ public final class Rollout {
   private final Set<IstioKey> obsolete = new HashSet<>();
 
   private final TreeSet<IstioKey> open = new TreeSet<>();
+
+  /** The ways of open objects, until something changes for them. */
+  private final Map<IstioKey, Course> courses = new HashMap<>();
+
   private final Sides sides = new Sides();
   private final SharedExports exports = new SharedExports(this::present, desired::get);
 
@@ -137,14 +142,16 @@ public final class Rollout {
 
   /** An order was sent: the object may get this form at any time until it is settled. */
   public void ordered(IstioKey key, @Nullable IstioObject form) {
-    if (!underWay.containsKey(key)) {
-      underWay.put(key, new ArrayList<>());
-      mayBe(key, there.get(key));
-    }
-    mayBe(key, form);
-    refused.remove(key);
-    obsolete.remove(key);
-    open.add(key);
+    change(
+        key,
+        () -> {
+          if (!underWay.containsKey(key)) {
+            mayBe(key, there.get(key));
+          }
+          mayBe(key, form);
+          refused.remove(key);
+          obsolete.remove(key);
+        });
   }
 
   /**
@@ -154,6 +161,7 @@ public final class Rollout {
    * @return whether it is wanted still
    */
   public boolean refused(IstioKey key) {
+    courses.remove(key);
     if (!isRight(key)) {
       refused.add(key);
       Optional<IstioObject> next = Optional.ofNullable(course(key).step().after());
@@ -173,13 +181,16 @@ public final class Rollout {
 
   /** No order for this object is under way any more. */
   public void settled(IstioKey key) {
-    refused.remove(key);
-    obsolete.remove(key);
-    List<Optional<IstioObject>> forms = underWay.remove(key);
-    if (forms != null) {
-      forms.forEach(form -> exports.forget(key, form.orElse(null)));
-    }
-    reopen(key);
+    change(
+        key,
+        () -> {
+          refused.remove(key);
+          obsolete.remove(key);
+          List<Optional<IstioObject>> forms = underWay.remove(key);
+          if (forms != null) {
+            forms.forEach(form -> exports.forget(key, form.orElse(null)));
+          }
+        });
   }
 
   /** The object as it was last seen; null: it is not there. */
@@ -192,9 +203,9 @@ public final class Rollout {
     return desired.get(key);
   }
 
-  /** Objects that differ from what is desired, or may. */
-  public Collection<IstioKey> open() {
-    return List.copyOf(open);
+  /** Objects that differ from what is desired, or may; as long as nothing changes. */
+  public Set<IstioKey> open() {
+    return Collections.unmodifiableSet(open);
   }
 
   /** Objects with an order under way. */
@@ -203,20 +214,40 @@ public final class Rollout {
   }
 
   private void set(Map<IstioKey, IstioObject> forms, IstioKey key, @Nullable IstioObject form) {
-    if (refused.remove(key)) {
-      obsolete.add(key);
+    change(
+        key,
+        () -> {
+          if (refused.remove(key)) {
+            obsolete.add(key);
+          }
+          IstioObject old = form == null ? forms.remove(key) : forms.put(key, form);
+          sides.forget(key, old);
+          sides.learn(key, form);
+          exports.forget(key, old);
+          exports.learn(key, form);
+        });
+  }
+
+  /** Changes something of an object: it and those beside it, before or after, may have new ways. */
+  private void change(IstioKey key, Runnable change) {
+    Set<IstioKey> concerned = beside(key);
+    change.run();
+    concerned.addAll(beside(key));
+    concerned.forEach(this::reopen);
+  }
+
+  private Set<IstioKey> beside(IstioKey key) {
+    Set<IstioKey> beside = new HashSet<>();
+    beside.add(key);
+    List<Optional<IstioObject>> orders = underWay.getOrDefault(key, List.of());
+    for (IstioObject form : forms(there.get(key), desired.get(key), orders)) {
+      beside.addAll(exports.beside(key, form));
     }
-    IstioObject old = form == null ? forms.remove(key) : forms.put(key, form);
-    sides.forget(key, old);
-    sides.learn(key, form);
-    exports.forget(key, old);
-    exports.learn(key, form);
-    reopen(key);
-    exports.at(key, old).forEach(this::reopen);
-    exports.at(key, form).forEach(this::reopen);
+    return beside;
   }
 
   private void reopen(IstioKey key) {
+    courses.remove(key);
     if (underWay.containsKey(key) || !isRight(key)) {
       open.add(key);
     } else {
@@ -241,14 +272,14 @@ public final class Rollout {
 
   /** What may be written now. */
   public Plan plan(Gate gate) {
-    List<Course> courses = new ArrayList<>(open.size());
+    List<Course> all = new ArrayList<>(open.size());
     for (IstioKey key : open) {
-      courses.add(course(key));
+      all.add(courses.computeIfAbsent(key, this::course));
     }
-    Precedence precedence = new Precedence(courses);
+    Precedence precedence = new Precedence(all);
     SortedMap<IstioKey, ObjectChange> writes = new TreeMap<>();
     SortedMap<IstioKey, Wait> waiting = new TreeMap<>();
-    for (Course course : courses) {
+    for (Course course : all) {
       decide(course, precedence, gate)
           .ifPresentOrElse(
               wait -> waiting.put(course.key(), wait),
@@ -275,7 +306,7 @@ public final class Rollout {
     List<Leg> way = isRight(key) ? List.of() : Leg.way(sides, exports, key, now, wanted);
     boolean rests = refused.contains(key) && !way.isEmpty();
     List<Optional<IstioObject>> orders = rests ? List.of() : underWay.getOrDefault(key, List.of());
-    SortedSet<Phase> pending = pending(key, way, now, wanted, orders);
+    Set<Phase> pending = pending(key, way, now, wanted, orders);
     Leg next = next(way, wanted, pending);
     boolean takesBack = obsolete.contains(key);
     if (takesBack) {
@@ -297,13 +328,13 @@ public final class Rollout {
   }
 
   /** The phases of what is still to be done, and of all that an order may do at any time. */
-  private SortedSet<Phase> pending(
+  private Set<Phase> pending(
       IstioKey key,
       List<Leg> way,
       @Nullable IstioObject now,
       @Nullable IstioObject wanted,
       List<Optional<IstioObject>> orders) {
-    TreeSet<Phase> pending = new TreeSet<>();
+    Set<Phase> pending = EnumSet.noneOf(Phase.class);
     way.forEach(leg -> pending.add(leg.phase()));
     if (!orders.isEmpty()) {
       IstioObject any = Objects.requireNonNullElseGet(wanted, () -> form(now, orders));
@@ -314,9 +345,10 @@ public final class Rollout {
   }
 
   /** Where nothing differs but an order is under way: what is wanted, again. */
-  private static Leg next(List<Leg> way, @Nullable IstioObject wanted, SortedSet<Phase> pending) {
+  private static Leg next(List<Leg> way, @Nullable IstioObject wanted, Set<Phase> pending) {
     return way.isEmpty()
-        ? new Leg(wanted == null ? pending.last() : pending.first(), wanted, List.of())
+        ? new Leg(
+            wanted == null ? Collections.max(pending) : Collections.min(pending), wanted, List.of())
         : way.getFirst();
   }
 

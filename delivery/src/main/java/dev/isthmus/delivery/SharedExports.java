@@ -3,7 +3,9 @@ package dev.isthmus.delivery;
 import dev.isthmus.istio.DestinationRule;
 import dev.isthmus.istio.DestinationRuleBuilder;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.istio.ServiceEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ final class SharedExports {
   }
 
   /** The other rules of this rule's place that go: it gives up no exports before. */
-  List<IstioKey> going(IstioKey key, @Nullable IstioObject form) {
+  List<IstioKey> going(IstioKey key, IstioObject form) {
     List<IstioKey> going = new ArrayList<>();
     for (IstioKey other : at(key, form)) {
       if (!other.equals(key) && after.apply(other) == null) {
@@ -80,14 +82,29 @@ final class SharedExports {
   }
 
   /** The rules of this rule's place, itself too. */
-  Set<IstioKey> at(IstioKey key, @Nullable IstioObject form) {
-    return form != null && form.spec() instanceof DestinationRule rule
-        ? Set.copyOf(
-            rules
-                .getOrDefault(
-                    new Place(key.cluster(), key.namespace(), rule.host()), new TreeMap<>())
-                .keySet())
-        : Set.of();
+  private Set<IstioKey> at(IstioKey key, IstioObject form) {
+    return form.spec() instanceof DestinationRule rule ? at(key, rule.host()) : Set.of();
+  }
+
+  private Set<IstioKey> at(IstioKey key, String host) {
+    TreeMap<IstioKey, Integer> there = rules.get(new Place(key.cluster(), key.namespace(), host));
+    return there == null ? Set.of() : Collections.unmodifiableSet(there.keySet());
+  }
+
+  /** The rules, in an object's namespace, of the hosts that this form of a rule or entry has. */
+  List<IstioKey> beside(IstioKey key, @Nullable IstioObject form) {
+    if (form == null) {
+      return List.of();
+    }
+    List<String> hosts =
+        switch (form.spec()) {
+          case DestinationRule rule -> List.of(rule.host());
+          case ServiceEntry entry -> entry.hosts();
+          default -> List.of();
+        };
+    List<IstioKey> beside = new ArrayList<>();
+    hosts.forEach(host -> beside.addAll(at(key, host)));
+    return beside;
   }
 
   /** The form of a rule while one that goes is there; itself where none goes, or none is left. */
