@@ -226,6 +226,16 @@ public final class Rollout {
           exports.forget(key, old);
           exports.learn(key, form);
         });
+    share(key);
+  }
+
+  /** What both forms of an object have in common is kept once. */
+  private void share(IstioKey key) {
+    IstioObject now = there.get(key);
+    IstioObject wanted = desired.get(key);
+    if (now != null && wanted != null) {
+      there.put(key, now.sharing(wanted));
+    }
   }
 
   /** Changes something of an object: it and those beside it, before or after, may have new ways. */
@@ -239,6 +249,9 @@ public final class Rollout {
   private Set<IstioKey> beside(IstioKey key) {
     Set<IstioKey> beside = new HashSet<>();
     beside.add(key);
+    if (!SharedExports.concerns(key.kind())) {
+      return beside;
+    }
     List<Optional<IstioObject>> orders = underWay.getOrDefault(key, List.of());
     for (IstioObject form : forms(there.get(key), desired.get(key), orders)) {
       beside.addAll(exports.beside(key, form));
@@ -266,8 +279,12 @@ public final class Rollout {
       return there == null && wanted == null;
     }
     return there.spec().equals(wanted.spec())
-        && there.labels().entrySet().containsAll(wanted.labels().entrySet())
-        && there.annotations().entrySet().containsAll(wanted.annotations().entrySet());
+        && hasAll(there.labels(), wanted.labels())
+        && hasAll(there.annotations(), wanted.annotations());
+  }
+
+  private static boolean hasAll(Map<String, String> texts, Map<String, String> wanted) {
+    return texts.equals(wanted) || texts.entrySet().containsAll(wanted.entrySet());
   }
 
   /** What may be written now. */

@@ -2,6 +2,7 @@ package dev.isthmus.delivery;
 
 import dev.isthmus.istio.DestinationRule;
 import dev.isthmus.istio.DestinationRuleBuilder;
+import dev.isthmus.istio.IstioKind;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.ServiceEntry;
 import java.util.ArrayList;
@@ -89,6 +90,11 @@ final class SharedExports {
   private Set<IstioKey> at(IstioKey key, String host) {
     TreeMap<IstioKey, Integer> there = rules.get(new Place(key.cluster(), key.namespace(), host));
     return there == null ? Set.of() : Collections.unmodifiableSet(there.keySet());
+  }
+
+  /** Whether objects of a kind have hosts that rules have too. */
+  static boolean concerns(IstioKind kind) {
+    return kind == IstioKind.DESTINATION_RULE || kind == IstioKind.SERVICE_ENTRY;
   }
 
   /** The rules, in an object's namespace, of the hosts that this form of a rule or entry has. */

@@ -1,9 +1,8 @@
 package dev.isthmus.istio;
 
-import java.util.Collections;
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +24,11 @@ final class Absent {
     return value == null ? List.of() : List.copyOf(value);
   }
 
-  /** An immutable copy, sorted by key. */
+  /** An immutable copy, sorted by key; what is one already stays. */
   static <V> Map<String, V> map(@Nullable Map<String, V> value) {
     if (value == null || value.isEmpty()) {
       return Map.of();
     }
-    return value.size() == 1
-        ? Map.copyOf(value)
-        : Collections.unmodifiableMap(new TreeMap<>(value));
+    return value.size() == 1 ? Map.copyOf(value) : ImmutableSortedMap.copyOf(value);
   }
 }

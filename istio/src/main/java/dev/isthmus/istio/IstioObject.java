@@ -20,4 +20,15 @@ public record IstioObject(
   public IstioKind kind() {
     return spec.kind();
   }
+
+  /** The same, which has what it has in common with another one from that one. */
+  public IstioObject sharing(IstioObject other) {
+    return new IstioObject(
+        namespace,
+        name,
+        labels.equals(other.labels) ? other.labels : labels,
+        annotations.equals(other.annotations) ? other.annotations : annotations,
+        created,
+        spec.equals(other.spec) ? other.spec : spec);
+  }
 }

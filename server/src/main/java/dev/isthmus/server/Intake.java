@@ -64,9 +64,14 @@ final class Intake {
           Source source = member.sources.get(kind);
           if (source != null) {
             source.remember(known.objects(), known.version());
-            changes.addAll(changes(member, new Source.News(known.objects(), List.of(), false)));
+            changes.addAll(
+                changes(member, new Source.News(observed(known.objects()), List.of(), false)));
           }
         });
+  }
+
+  private static List<ObservedObject> observed(List<Remembered> objects) {
+    return objects.stream().map(Remembered::observed).toList();
   }
 
   void snapshot(Member member, Up.Snapshot snapshot) {
@@ -130,8 +135,8 @@ final class Intake {
     if (member.isRebuilt()) {
       member.uid = member.givenUid;
       member.sources.forEach((kind, source) -> {
-        List<ObservedObject> all = List.copyOf(source.objects().values());
-        take(member, new Source.News(all, List.of(), true)); // proofs are of the new uid
+        // Proofs are of the new uid.
+        take(member, new Source.News(observed(source.objects()), List.of(), true));
       });
     }
     member.sources.values().forEach(source -> take(member, source.approve()));

@@ -156,7 +156,7 @@ final class Member {
     SortedMap<ObjectKind, Memory.Known> kinds = new TreeMap<>();
     sources.forEach((kind, source) -> {
       if (source.knowledge() != Source.Knowledge.NEVER_HEARD) {
-        kinds.put(kind, new Memory.Known(source.highest(), List.copyOf(source.objects().values())));
+        kinds.put(kind, new Memory.Known(source.highest(), source.objects()));
       }
     });
     return new Memory.Cluster(uid, kinds);

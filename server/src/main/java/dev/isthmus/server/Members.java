@@ -50,7 +50,7 @@ final class Members {
     Set<String> names = new TreeSet<>();
     Source source = member(config.management()).sources.get(ObjectKind.KUBERNETES_CLUSTER);
     if (source != null) {
-      source.objects().keySet().forEach(ref -> names.add(ref.key().name()));
+      source.refs().forEach(ref -> names.add(ref.key().name()));
     }
     return names;
   }

@@ -2,7 +2,6 @@ package dev.isthmus.server;
 
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.port.Authority;
-import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.server.ledger.LedgerRecord;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +41,7 @@ public record Memory(
   }
 
   /** The last state of one kind, and the highest resourceVersion that was ever reported. */
-  public record Known(String version, List<ObservedObject> objects) {
+  public record Known(String version, List<Remembered> objects) {
     public Known {
       objects = List.copyOf(objects);
     }

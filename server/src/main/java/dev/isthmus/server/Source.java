@@ -3,7 +3,6 @@ package dev.isthmus.server;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.ObservedObject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Source {
     static final News NONE = new News(List.of(), List.of(), true);
   }
 
-  private final Map<ObjectRef, ObservedObject> objects = new TreeMap<>();
+  private final Map<ObjectRef, Remembered> objects = new TreeMap<>();
 
   /** What a list lacked that proves no absence: it stays until it is seen again or approved. */
   private final Set<ObjectRef> doubtful = new HashSet<>();
@@ -48,8 +47,12 @@ final class Source {
     return knowledge;
   }
 
-  Map<ObjectRef, ObservedObject> objects() {
-    return objects;
+  Set<ObjectRef> refs() {
+    return objects.keySet();
+  }
+
+  List<Remembered> objects() {
+    return List.copyOf(objects.values());
   }
 
   String highest() {
@@ -71,7 +74,7 @@ final class Source {
   }
 
   /** Takes over what a former server knew. */
-  void remember(List<ObservedObject> known, String version) {
+  void remember(List<Remembered> known, String version) {
     known.forEach(object -> objects.put(object.ref(), object));
     highest = version;
     knowledge = Knowledge.STALE;
@@ -107,17 +110,14 @@ final class Source {
     sequence = number;
     knowledge = Knowledge.LIVE;
     highest = isBelow(version, highest) ? highest : version;
-    Map<ObjectRef, ObservedObject> listed = new HashMap<>();
-    all.forEach(object -> listed.put(object.ref(), object));
+    Set<ObjectRef> listed = new HashSet<>();
+    all.forEach(object -> listed.add(object.ref()));
     List<ObservedObject> puts = new ArrayList<>();
     for (ObservedObject object : all) {
-      doubtful.remove(object.ref());
-      if (!object.equals(objects.put(object.ref(), object))) {
-        puts.add(object);
-      }
+      put(object, puts);
     }
     List<ObjectRef> missing =
-        objects.keySet().stream().filter(ref -> !listed.containsKey(ref)).toList();
+        objects.keySet().stream().filter(ref -> !listed.contains(ref)).toList();
     if (behind) {
       doubtful.addAll(missing);
       return new News(puts, List.of(), false);
@@ -144,10 +144,7 @@ final class Source {
     highest = isBelow(version, highest) ? highest : version;
     List<ObservedObject> puts = new ArrayList<>();
     for (ObservedObject object : changed) {
-      doubtful.remove(object.ref());
-      if (!object.equals(objects.put(object.ref(), object))) {
-        puts.add(object);
-      }
+      put(object, puts);
     }
     if (behind) {
       gone.stream().filter(objects::containsKey).forEach(doubtful::add);
@@ -156,6 +153,14 @@ final class Source {
     List<ObjectRef> went = gone.stream().filter(objects::containsKey).toList();
     went.forEach(this::forget);
     return new News(puts, went, true);
+  }
+
+  private void put(ObservedObject object, List<ObservedObject> news) {
+    doubtful.remove(object.ref());
+    Remembered now = Remembered.of(object);
+    if (!now.equals(objects.put(object.ref(), now))) {
+      news.add(object);
+    }
   }
 
   private void forget(ObjectRef ref) {

@@ -8,8 +8,8 @@ import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Authority;
-import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.server.Memory;
+import dev.isthmus.server.Remembered;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,13 +59,13 @@ final class MemoryJson {
     json.writeStringField("kind", kind.kind());
     json.writeStringField("resourceVersion", known.version());
     json.writeArrayFieldStart("objects");
-    for (ObservedObject object : known.objects()) {
+    for (Remembered object : known.objects()) {
       json.writeStartObject();
       json.writeStringField("namespace", object.ref().key().namespace());
       json.writeStringField("name", object.ref().key().name());
       json.writeStringField("uid", object.uid());
       json.writeFieldName("json");
-      JSON.writeTree(json, object.json());
+      json.writeRawValue(object.json());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -99,13 +99,13 @@ final class MemoryJson {
   }
 
   private static Memory.Known known(String cluster, ObjectKind kind, JsonNode json) {
-    List<ObservedObject> objects = new ArrayList<>();
+    List<Remembered> objects = new ArrayList<>();
     for (JsonNode object : json.path("objects")) {
       if (!(object.path("json") instanceof ObjectNode whole)) {
         throw new IllegalArgumentException("an object of " + kind + " is missing");
       }
       ObjectKey key = new ObjectKey(cluster, text(object, "namespace"), text(object, "name"));
-      objects.add(new ObservedObject(new ObjectRef(kind, key), text(object, "uid"), whole));
+      objects.add(new Remembered(new ObjectRef(kind, key), text(object, "uid"), whole.toString()));
     }
     return new Memory.Known(text(json, "resourceVersion"), objects);
   }

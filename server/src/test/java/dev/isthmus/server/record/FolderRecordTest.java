@@ -9,6 +9,7 @@ import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.server.Memory;
+import dev.isthmus.server.Remembered;
 import dev.isthmus.server.ledger.LedgerRecord;
 import dev.isthmus.translate.precedent.AddressKey;
 import dev.isthmus.translate.precedent.NameKey;
@@ -37,7 +38,8 @@ final class FolderRecordTest {
     ObjectRef ref = new ObjectRef(kind, new ObjectKey("cluster1", "shop", "web"));
     var json = JsonNodeFactory.instance.objectNode().put("kind", "Service").put("text", "ü");
     json.putObject("spec").put("port", 9080).put("ratio", 0.1);
-    Memory.Known known = new Memory.Known("1234", List.of(new ObservedObject(ref, "u1", json)));
+    Memory.Known known =
+        new Memory.Known("1234", List.of(Remembered.of(new ObservedObject(ref, "u1", json))));
     Memory.Known none = new Memory.Known("", List.of());
     return new Memory(
         new Authority(3, 120),

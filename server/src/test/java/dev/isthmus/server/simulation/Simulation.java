@@ -231,7 +231,8 @@ final class Simulation {
                 .kinds()
                 .values()
                 .forEach(kind ->
-                    kind.objects().forEach(o -> add(changes, cluster(name), o.ref(), o.json()))));
+                    kind.objects()
+                        .forEach(o -> add(changes, cluster(name), o.ref(), o.observed().json()))));
     unknown.forEach(name -> add(changes, cluster(name)));
     return Translator.create().apply(changes, known.ledger().precedents());
   }
