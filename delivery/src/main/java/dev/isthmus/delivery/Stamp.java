@@ -1,12 +1,12 @@
 package dev.isthmus.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.SerializableString;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -22,13 +22,23 @@ public final class Stamp {
 
   /** The object with its hash. */
   public static IstioObject stamped(IstioObject object) {
+    return stamped(object, IstioJson.text(object.spec()));
+  }
+
+  /**
+   * The object with its hash.
+   *
+   * @param spec the text of its spec ({@link IstioJson#text}), which many objects may share
+   */
+  public static IstioObject stamped(IstioObject object, SerializableString spec) {
     TreeMap<String, String> annotations = new TreeMap<>(object.annotations());
     annotations.remove(Ownership.ANNOTATION);
     annotations.remove(ANNOTATION);
-    IstioObject plain =
-        new IstioObject(
-            object.namespace(), object.name(), object.labels(), annotations, null, object.spec());
-    annotations.put(ANNOTATION, hash(IstioJson.write(plain)));
+    annotations.put(ANNOTATION, hash(IstioJson.bytes(with(object, annotations), spec)));
+    return with(object, annotations);
+  }
+
+  private static IstioObject with(IstioObject object, Map<String, String> annotations) {
     return new IstioObject(
         object.namespace(), object.name(), object.labels(), annotations, null, object.spec());
   }
@@ -38,12 +48,11 @@ public final class Stamp {
     return object.annotations().getOrDefault(ANNOTATION, "");
   }
 
-  private static String hash(ObjectNode object) {
+  private static String hash(byte[] object) {
     try {
-      byte[] bytes = IstioJson.MAPPER.writeValueAsBytes(object);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a tree can be written, and every JDK has SHA-256", e);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(object), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

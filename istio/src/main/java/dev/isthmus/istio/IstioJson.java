@@ -1,14 +1,21 @@
 package dev.isthmus.istio;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -22,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IstioJson {
   public static final JsonMapper MAPPER = mapper();
+
+  private static final ObjectWriter WRITER =
+      MAPPER.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
   private IstioJson() {}
 
@@ -64,6 +74,56 @@ public final class IstioJson {
     result.set("metadata", metadata);
     result.set("spec", write(object.spec()));
     return result;
+  }
+
+  /** A spec as text: the same as the tree's. */
+  public static SerializableString text(IstioSpec spec) {
+    try {
+      return new SerializedString(
+          WRITER.writeValueAsString(spec instanceof OpaqueSpec opaque ? opaque.tree() : spec));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a spec can always be written", e);
+    }
+  }
+
+  /**
+   * The whole object as bytes: the same as the tree's.
+   *
+   * @param spec the {@link #text} of its spec, which objects may share
+   */
+  public static byte[] bytes(IstioObject object, SerializableString spec) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+    try (JsonGenerator to = MAPPER.createGenerator(bytes)) {
+      to.writeStartObject();
+      to.writeStringField("apiVersion", object.kind().apiVersion());
+      to.writeStringField("kind", object.kind().kind());
+      to.writeObjectFieldStart("metadata");
+      writeTexts(to, "annotations", object.annotations());
+      if (object.created() != null) {
+        to.writeStringField("creationTimestamp", object.created().toString());
+      }
+      writeTexts(to, "labels", object.labels());
+      to.writeStringField("name", object.name());
+      to.writeStringField("namespace", object.namespace());
+      to.writeEndObject();
+      to.writeFieldName("spec");
+      to.writeRawValue(spec);
+      to.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeTexts(JsonGenerator to, String field, Map<String, String> texts)
+      throws IOException {
+    if (!texts.isEmpty()) {
+      to.writeObjectFieldStart(field);
+      for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
+        to.writeStringField(text.getKey(), text.getValue());
+      }
+      to.writeEndObject();
+    }
   }
 
   public static Result read(JsonNode object) {

@@ -1,5 +1,6 @@
 package dev.isthmus.istio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +44,8 @@ class RoundTripTest {
       assertThat(written.get("spec")).isEqualTo(withoutZeros(object.path("spec")));
       assertThat(IstioJson.read(written)).isEqualTo(new IstioJson.Read(read));
       assertThat(inOrder(written.get("spec"))).as("fields in alphabetical order").isTrue();
+      assertThat(new String(IstioJson.bytes(read, IstioJson.text(read.spec())), UTF_8))
+          .isEqualTo(written.toString());
     }
   }
 

@@ -8,19 +8,19 @@ import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioKind;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which losses are explained, and which of the others the brake holds. */
 final class Losses {
   private final Brake brake;
-  private final Set<IstioKey> explained = new HashSet<>();
-  private final Map<IstioKey, Instant> since = new HashMap<>();
+  private final Set<IstioKey> explained = new TreeSet<>();
+  private final Map<IstioKey, Instant> since = new TreeMap<>();
 
   Losses(Brake brake) {
     this.brake = brake;
@@ -51,7 +51,7 @@ final class Losses {
 
   /** What is held now. */
   SortedMap<IstioKey, Wait.Held> held(Rollout rollout, Members members, Instant now) {
-    Set<IstioKey> open = new HashSet<>(rollout.open());
+    Set<IstioKey> open = rollout.open();
     explained.retainAll(open);
     Map<String, Map<IstioKey, Brake.Loss>> losses = new TreeMap<>();
     Set<IstioKey> losing = new HashSet<>();

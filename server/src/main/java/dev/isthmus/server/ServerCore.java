@@ -1,7 +1,5 @@
 package dev.isthmus.server;
 
-import dev.isthmus.api.Finding;
-import dev.isthmus.api.Reason;
 import dev.isthmus.api.port.Authority;
 import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.Up;
@@ -16,7 +14,6 @@ import dev.isthmus.translate.Translation;
 import dev.isthmus.translate.precedent.PrecedentChange;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,7 +186,7 @@ public final class ServerCore {
   /** Decides what may be written now. */
   private Judgement plan(Instant now) {
     SortedMap<IstioKey, Wait.Held> held = losses.held(rollout, members, now);
-    Set<String> foreignAgents = foreignAgents();
+    Set<String> foreignAgents = translating.foreignAgents();
     Freeze freeze = members.freeze();
     plan =
         rollout.plan(
@@ -204,17 +201,6 @@ public final class ServerCore {
                 leadership.isRestored(),
                 now));
     return new Judgement(held, foreignAgents);
-  }
-
-  /** Clusters in which an agent of Gloo Mesh writes. */
-  private Set<String> foreignAgents() {
-    Set<String> clusters = new HashSet<>();
-    for (Finding finding : translation().findings()) {
-      if (finding.reason() == Reason.FOREIGN_AGENT) {
-        clusters.add(finding.object().key().name());
-      }
-    }
-    return clusters;
   }
 
   /** The translation of all that is known. */

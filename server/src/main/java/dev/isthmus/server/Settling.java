@@ -5,13 +5,14 @@ import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.ObjectChange;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.istio.IstioKind;
+import dev.isthmus.server.ledger.Ends;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Changes that clusters hold, and that may not have reached every proxy yet. What depends on them
@@ -29,8 +30,8 @@ final class Settling {
 
   private final Rollout rollout;
   private final Map<IstioKey, Duration> pauses = new HashMap<>();
-  private final Set<IstioKey> fresh = new HashSet<>();
-  private final Map<IstioKey, Instant> ends = new HashMap<>();
+  private final Set<IstioKey> fresh = new TreeSet<>();
+  private final Ends<IstioKey> ends = new Ends<>();
 
   Settling(Rollout rollout) {
     this.rollout = rollout;
@@ -66,14 +67,8 @@ final class Settling {
   Optional<Instant> pass(Instant now) {
     fresh.forEach(key -> ends.put(key, now.plus(pauses.getOrDefault(key, LOSS))));
     fresh.clear();
-    Set<IstioKey> over = new HashSet<>();
-    ends.forEach((key, end) -> {
-      if (!now.isBefore(end)) {
-        over.add(key);
-      }
-    });
-    over.forEach(this::forget);
-    return ends.values().stream().min(Instant::compareTo);
+    ends.until(now).forEach(this::forget);
+    return ends.next(now);
   }
 
   private void forget(IstioKey key) {

@@ -1,5 +1,8 @@
 package dev.isthmus.server;
 
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
+import dev.isthmus.api.Reason;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.istio.IstioKind;
@@ -16,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,10 @@ final class Translating {
   private final Losses losses;
   private final Statuses statuses;
   private final LedgerTranslator translator;
+
+  /** Clusters in which an agent of Gloo Mesh writes, as translation found. */
+  private final Set<ObjectRef> foreignAgents = new TreeSet<>();
+
   private boolean explained;
   private Instant now = Instant.EPOCH;
 
@@ -58,6 +67,11 @@ final class Translating {
 
   Translation current() {
     return translator.current();
+  }
+
+  /** Clusters in which an agent of Gloo Mesh writes. */
+  Set<String> foreignAgents() {
+    return foreignAgents.stream().map(cluster -> cluster.key().name()).collect(Collectors.toSet());
   }
 
   private @Nullable ServiceEntry there(OutputKey key) {
@@ -104,11 +118,22 @@ final class Translating {
 
   private void translated(Translation step) {
     statuses.translated(step);
+    step.retold().forEach(object -> retold(object, step));
+    Wishes wishes = new Wishes(management);
     for (OutputChange change : step.changes()) {
       IstioKey key = Keys.of(change.key());
-      rollout.desired(key, change.after() == null ? null : Wishes.of(change.after(), management));
+      rollout.desired(key, change.after() == null ? null : wishes.of(change.after()));
       losses.wanted(key, explained);
       members.changed(key);
+    }
+  }
+
+  private void retold(ObjectRef object, Translation step) {
+    if (object.kind().equals(ObjectKind.KUBERNETES_CLUSTER)) {
+      foreignAgents.remove(object);
+      if (step.findings(object).stream().anyMatch(f -> f.reason() == Reason.FOREIGN_AGENT)) {
+        foreignAgents.add(object);
+      }
     }
   }
 

@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What ends when, unless something comes between. */
-final class Ends<K extends Comparable<? super K>> {
+public final class Ends<K extends Comparable<? super K>> {
   private final Map<K, Instant> times = new HashMap<>();
   private final TreeMap<Instant, TreeSet<K>> byTime = new TreeMap<>();
 
   /** It ends then, whatever was said before. */
-  void put(K key, Instant time) {
+  public void put(K key, Instant time) {
     remove(key);
     times.put(key, time);
     byTime.computeIfAbsent(time, _ -> new TreeSet<>()).add(key);
   }
 
   /** It does not end. */
-  void remove(K key) {
+  public void remove(K key) {
     Instant time = times.remove(key);
     TreeSet<K> keys = time == null ? null : byTime.get(time);
     if (keys != null) {
@@ -49,14 +49,14 @@ final class Ends<K extends Comparable<? super K>> {
   }
 
   /** Those that have ended. */
-  List<K> until(Instant now) {
+  public List<K> until(Instant now) {
     List<K> ended = new ArrayList<>();
     byTime.headMap(now, true).values().forEach(ended::addAll);
     return ended;
   }
 
   /** When the next one ends that has not yet. */
-  Optional<Instant> next(Instant now) {
+  public Optional<Instant> next(Instant now) {
     return Optional.ofNullable(byTime.higherKey(now));
   }
 }
