@@ -13,6 +13,8 @@ import java.lang.management.ManagementFactory;
  * @param allocated bytes
  */
 public record Cost(long wall, long cpu, long allocated) {
+  /** Of nothing. */
+  public static final Cost NONE = new Cost(0, 0, 0);
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

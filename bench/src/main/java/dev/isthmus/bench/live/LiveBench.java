@@ -13,11 +13,15 @@ import java.util.Set;
 
 /**
  * {@code bench/run live N M [PART…]}: a server's core over FED(N, M), all clusters connected and
- * all orders carried out, then edits. Prints one line of JSON. A part is {@code heap} or an edit's
- * name; without any, all are measured.
+ * all orders carried out, then edits; and edits while the agent of a cluster is away that was never
+ * told anything. Prints one line of JSON. A part is {@code heap}, {@code away} or an edit's name;
+ * without any, all are measured.
  */
 public final class LiveBench {
   private static final int RUNS = Integer.getInteger("edits", 1_000);
+
+  /** No RouteTable of FED(N, M) is there, and none leads there. */
+  private static final String AWAY = "cluster-1";
 
   private LiveBench() {}
 
@@ -37,7 +41,7 @@ public final class LiveBench {
     report.put("inputs", all.size());
     long before = Heap.used();
     LiveWorld world = new LiveWorld();
-    Cost start = Cost.of(() -> world.start(all));
+    Cost start = Cost.of(() -> world.start(all, ""));
     int count = world.core.translation().outputs().size();
     report.put("objects", count).put("startCpuMs", start.cpuMillis());
     ObjectNode events = report.putObject("start");
@@ -55,6 +59,22 @@ public final class LiveBench {
         edits.set(edit.getKey(), new LiveRuns(world, translator, edit.getValue()).measure(runs));
       }
     }
+    if (parts.isEmpty() || parts.contains("away")) {
+      report.set("away", away(objects, services, runs));
+    }
+    return report;
+  }
+
+  private static ObjectNode away(FedObjects<ObservedObject> objects, int services, int runs)
+      throws Exception {
+    List<ObservedObject> all = objects.all();
+    LiveWorld world = new LiveWorld();
+    Cost start = Cost.of(() -> world.start(all, AWAY));
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    report.put("startCpuMs", start.cpuMillis()).put("waiting", world.waiting());
+    world.forget();
+    LiveEdits.Edit edit = new LiveEdits(objects, services).routeTable();
+    report.set("routeTable", new LiveRuns(world, LiveHeap.translator(all), edit).measure(runs));
     return report;
   }
 }

@@ -55,8 +55,13 @@ final class LiveEdits {
     edits.put(
         "newServiceAccount",
         new Edit(i -> Told.put(account(i, "another")), i -> Told.gone(account(i, "another"))));
-    edits.put("routeTable", new Edit(i -> table(i, "/turn-" + turn++), i -> table(i, "/")));
+    edits.put("routeTable", routeTable());
     return edits;
+  }
+
+  /** Another path. */
+  Edit routeTable() {
+    return new Edit(i -> table(i, "/turn-" + turn++), i -> table(i, "/"));
   }
 
   /** Pods with a label that says nothing to anybody. */

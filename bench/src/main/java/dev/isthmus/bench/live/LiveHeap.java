@@ -2,6 +2,9 @@ package dev.isthmus.bench.live;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectKind;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.bench.Heap;
 import dev.isthmus.delivery.IstioKey;
@@ -10,6 +13,7 @@ import dev.isthmus.delivery.Sources;
 import dev.isthmus.delivery.Stamp;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.server.Remembered;
 import dev.isthmus.server.key.Keys;
 import dev.isthmus.server.status.StatusBoard;
 import dev.isthmus.server.status.UserObject;
@@ -57,9 +61,8 @@ final class LiveHeap {
     Translation translation = translator.current();
     List<Output> outputs = List.copyOf(translation.outputs().values());
     var reported = weigh("reports", () -> reports(outputs));
-    var there = weigh("formsThere", () -> reported.stream().map(LiveHeap::read).toList());
-    weigh("formsDesired", () -> outputs.stream().map(LiveHeap::wish).toList());
-    weigh("rolloutTables", () -> rollout(outputs, there));
+    var wished = weigh("formsDesired", () -> outputs.stream().map(LiveHeap::wish).toList());
+    weigh("rolloutAndFormsThere", () -> rollout(outputs, wished, reported));
     weigh("statuses", () -> board(translation));
     to.set("heap", report);
     return translator;
@@ -72,31 +75,37 @@ final class LiveHeap {
     return translator;
   }
 
-  private static List<ObjectNode> reports(List<Output> outputs) throws IOException {
-    List<ObjectNode> all = new ArrayList<>();
+  private static List<Remembered> reports(List<Output> outputs) throws IOException {
+    List<Remembered> all = new ArrayList<>();
     for (Output output : outputs) {
-      all.add(LiveWorld.decoded(IstioJson.write(wish(output))));
+      ObjectNode json = LiveWorld.decoded(IstioJson.write(wish(output)));
+      ObjectRef ref =
+          new ObjectRef(
+              ObjectKind.of(output.key().kind().apiVersion(), output.key().kind().kind()),
+              new ObjectKey(output.key().cluster(), output.key().namespace(), output.key().name()));
+      all.add(Remembered.of(new ObservedObject(ref, "uid", json)));
     }
     return all;
   }
 
-  private static IstioObject read(ObjectNode json) {
-    if (IstioJson.read(json) instanceof IstioJson.Read read) {
+  private static IstioObject read(Remembered report) {
+    if (IstioJson.read(report.observed().json()) instanceof IstioJson.Read read) {
       return read.object();
     }
-    throw new IllegalStateException(json.toString());
+    throw new IllegalStateException(report.json());
   }
 
   private static IstioObject wish(Output output) {
     return Stamp.stamped(Sources.with(output.toIstio(), List.of("mgmt", output.key().cluster())));
   }
 
-  private static Rollout rollout(List<Output> outputs, List<IstioObject> forms) {
+  private static Rollout rollout(
+      List<Output> outputs, List<IstioObject> desired, List<Remembered> reported) {
     Rollout rollout = new Rollout();
-    for (int i = 0; i < forms.size(); i++) {
+    for (int i = 0; i < desired.size(); i++) {
       IstioKey at = Keys.of(outputs.get(i).key());
-      rollout.there(at, forms.get(i));
-      rollout.desired(at, forms.get(i));
+      rollout.desired(at, desired.get(i));
+      rollout.there(at, read(reported.get(i)));
     }
     return rollout;
   }

@@ -50,9 +50,14 @@ final class LiveWorld {
           ObservedKinds.ALL,
           ObservedKinds.UNTRANSLATED);
 
+  /** So many events that wait together are decided at most once, as the server's shell has it. */
+  private static final int ROW = Integer.getInteger("row", 64);
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private record Order(String cluster, Down.Desired desired) {}
+
+  private record Event(String what, ServerEvent event) {}
 
   final ServerCore core = new ServerCore(CONFIG, Memory.NONE);
 
@@ -62,26 +67,63 @@ final class LiveWorld {
   private final List<String> clusters = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private final Deque<Order> orders = new ArrayDeque<>();
+
+  /** Events that wait, while they are gathered. */
+  private final Deque<Event> row = new ArrayDeque<>();
+
+  private boolean gathers;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private long version = 1_000_000;
   private int writes;
+  private int waiting;
 
   LiveWorld() throws IOException {
     on("leads", new ServerEvent.Leads(1));
   }
 
-  /** All agents connect and report what their clusters hold; then all orders are carried out. */
-  void start(Collection<ObservedObject> objects) throws IOException {
+  /**
+   * All agents connect and report what their clusters hold, at once; then all orders are carried
+   * out, and what agents say of it comes at once too.
+   *
+   * @param away a cluster whose agent has gone before it was told anything; empty: none
+   */
+  void start(Collection<ObservedObject> objects, String away) throws IOException {
     SortedMap<String, Map<ObjectKind, Map<ObjectRef, ObservedObject>>> all = new TreeMap<>();
     for (ObservedObject object : objects) {
       all.computeIfAbsent(object.ref().key().cluster(), _ -> new TreeMap<>())
           .computeIfAbsent(object.ref().kind(), _ -> new TreeMap<>())
           .put(object.ref(), object);
     }
+    gathers = true;
     for (var cluster : all.entrySet()) {
       connect(cluster.getKey(), cluster.getValue());
     }
-    settle();
+    if (!away.isEmpty()) {
+      on("gone", new ServerEvent.Gone(clusters.indexOf(away)));
+    }
+    carryOutAll();
+    gathers = false;
+    waiting = core.waiting().size();
+  }
+
+  private void carryOutAll() throws IOException {
+    do {
+      handleRow();
+      while (!orders.isEmpty()) {
+        for (int i = orders.size(); i > 0; i--) {
+          carryOut(orders.remove());
+        }
+        handleRow();
+      }
+      now = now.plus(SETTLED);
+      on("woken", new ServerEvent.Woken());
+      handleRow();
+    } while (!orders.isEmpty());
+  }
+
+  /** What waits though all is carried out: for who is away. */
+  int waiting() {
+    return waiting;
   }
 
   private void connect(String cluster, Map<ObjectKind, Map<ObjectRef, ObservedObject>> objects)
@@ -120,8 +162,23 @@ final class LiveWorld {
   }
 
   private Cost on(String what, ServerEvent event) throws IOException {
+    if (gathers) {
+      row.add(new Event(what, event));
+      return Cost.NONE;
+    }
+    return on(what, event, false);
+  }
+
+  private void handleRow() throws IOException {
+    for (int i = 1; !row.isEmpty(); i++) {
+      Event next = row.remove();
+      on(next.what(), next.event(), !row.isEmpty() && i % ROW != 0);
+    }
+  }
+
+  private Cost on(String what, ServerEvent event, boolean more) throws IOException {
     List<ServerEffect> effects = new ArrayList<>();
-    Cost cost = Cost.of(() -> effects.addAll(core.on(event, now)));
+    Cost cost = Cost.of(() -> effects.addAll(core.on(event, now, more)));
     costs.computeIfAbsent(what, _ -> new Samples()).add(cost);
     for (ServerEffect effect : effects) {
       if (effect instanceof ServerEffect.Tell(long to, Down.Desired desired)) {
@@ -144,7 +201,7 @@ final class LiveWorld {
       now = now.plus(SETTLED);
       on("woken", new ServerEvent.Woken());
       if (orders.isEmpty()) {
-        if (!core.waiting().isEmpty()) {
+        if (core.waiting().size() != waiting) {
           throw new IllegalStateException("not all is carried out: " + core.waiting());
         }
         return;

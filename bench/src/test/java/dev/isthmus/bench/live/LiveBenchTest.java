@@ -15,6 +15,7 @@ final class LiveBenchTest {
 
     assertThat(report.path("objects").asInt()).isPositive();
     assertThat(report.path("heap").path("reports").asLong()).isPositive();
+    assertThat(report.path("away").path("waiting").asInt()).isPositive();
     JsonNode edits = report.path("edits");
     assertThat(edits.path("podClass").path("objects").asInt()).isZero();
     for (String edit : new String[] {"newServiceAccount", "routeTable"}) {
