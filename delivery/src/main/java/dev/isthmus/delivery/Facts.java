@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * one of them.
  */
 public final class Facts {
+  /** That it is there. */
+  public static final String OBJECT = "the object";
+
   private final SortedSet<String> facts = new TreeSet<>();
 
   private Facts() {}
@@ -32,7 +35,7 @@ public final class Facts {
   public static SortedSet<String> of(@Nullable IstioObject object) {
     Facts all = new Facts();
     if (object != null) {
-      all.facts.add("the object");
+      all.facts.add(OBJECT);
       switch (object.spec()) {
         case ServiceEntry entry -> all.entry(entry);
         case DestinationRule rule -> all.rule(rule);

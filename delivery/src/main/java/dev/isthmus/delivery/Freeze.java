@@ -3,6 +3,8 @@ package dev.isthmus.delivery;
 import dev.isthmus.istio.IstioObject;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps its form because a cluster that contributed to it was never heard since this server
@@ -17,17 +19,27 @@ public record Freeze(Set<String> neverHeard, String management) {
     neverHeard = Set.copyOf(neverHeard);
   }
 
-  /** The cluster that an object waits for before it may lose anything. */
-  public Optional<Wait.Frozen> of(IstioObject there) {
-    if (neverHeard.contains(management)) {
-      return Optional.of(new Wait.Frozen(management));
+  /**
+   * The cluster that an object waits for before it may lose anything, even only the name of that
+   * cluster among those that it comes from: without it the next change would find the object free.
+   */
+  public Optional<Wait.Frozen> of(@Nullable IstioObject there, @Nullable IstioObject wanted) {
+    if (there == null || neverHeard.isEmpty()) {
+      return Optional.empty();
     }
-    Set<String> sources = Sources.of(there);
+    Set<String> held = Sources.of(there);
+    Set<String> lost = new TreeSet<>(held);
+    lost.removeAll(wanted == null ? Set.of() : Sources.of(wanted));
+    boolean narrows = Facts.narrows(there, wanted);
+    if (neverHeard.contains(management)) {
+      return narrows || !lost.isEmpty()
+          ? Optional.of(new Wait.Frozen(management))
+          : Optional.empty();
+    }
     // An object that does not say where it comes from may come from anywhere.
-    return neverHeard.stream()
-        .filter(cluster -> sources.isEmpty() || sources.contains(cluster))
-        .sorted()
-        .findFirst()
-        .map(Wait.Frozen::new);
+    Set<String> waitsFor = new TreeSet<>(narrows && held.isEmpty() ? neverHeard : Set.of());
+    waitsFor.addAll(narrows ? held : lost);
+    waitsFor.retainAll(neverHeard);
+    return waitsFor.stream().findFirst().map(Wait.Frozen::new);
   }
 }

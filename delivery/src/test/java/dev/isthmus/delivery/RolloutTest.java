@@ -194,12 +194,28 @@ final class RolloutTest {
   void whatWasNeverHeardFreezesWhatCameFromItAlone() {
     Freeze freeze = new Freeze(Set.of("cluster2"), "mgmt");
     IstioObject object = object(REMOTE, remote("a.global", "v1"));
-    assertThat(freeze.of(Sources.with(object, List.of("cluster1", "cluster2"))))
-        .contains(new Wait.Frozen("cluster2"));
-    assertThat(freeze.of(Sources.with(object, List.of("cluster1")))).isEmpty();
-    assertThat(freeze.of(object)).as("of unknown origin").isPresent();
-    assertThat(new Freeze(Set.of("mgmt"), "mgmt").of(Sources.with(object, List.of("cluster1"))))
+    IstioObject both = Sources.with(object, List.of("cluster1", "cluster2"));
+    IstioObject first = Sources.with(object, List.of("cluster1"));
+    assertThat(freeze.of(both, null)).contains(new Wait.Frozen("cluster2"));
+    assertThat(freeze.of(both, both)).isEmpty();
+    assertThat(freeze.of(first, null)).isEmpty();
+    assertThat(freeze.of(object, null)).as("of unknown origin").isPresent();
+    assertThat(freeze.of(null, both)).as("new").isEmpty();
+    assertThat(new Freeze(Set.of("mgmt"), "mgmt").of(first, null))
         .contains(new Wait.Frozen("mgmt"));
+  }
+
+  @Test
+  void whatComesFromAClusterThatWasNeverHeardGoesOnSayingIt() {
+    IstioObject object = object(REMOTE, remote("a.global", "v1"));
+    IstioObject both = Sources.with(object, List.of("cluster1", "cluster2"));
+    IstioObject first = Sources.with(object, List.of("cluster1"));
+    assertThat(new Freeze(Set.of("cluster2"), "mgmt").of(both, first))
+        .contains(new Wait.Frozen("cluster2"));
+    assertThat(new Freeze(Set.of("cluster1"), "mgmt").of(both, first)).isEmpty();
+    assertThat(new Freeze(Set.of("mgmt"), "mgmt").of(both, first))
+        .contains(new Wait.Frozen("mgmt"));
+    assertThat(new Freeze(Set.of(), "mgmt").of(both, first)).isEmpty();
   }
 
   private interface Held {

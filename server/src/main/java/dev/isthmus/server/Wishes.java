@@ -6,7 +6,6 @@ import dev.isthmus.delivery.Stamp;
 import dev.isthmus.istio.IstioJson;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.istio.IstioSpec;
-import dev.isthmus.translate.Contribution;
 import dev.isthmus.translate.Output;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -30,9 +29,7 @@ final class Wishes {
     clusters.add(management);
     clusters.add(output.key().cluster());
     clusters.add(output.parent().key().cluster());
-    for (Contribution contribution : output.provenance().contributions()) {
-      clusters.add(contribution.object().key().cluster());
-    }
+    clusters.addAll(output.provenance().clusters());
     clusters.remove("");
     return Stamp.stamped(
         Sources.with(output.toIstio(), clusters),

@@ -109,9 +109,7 @@ record WriteGate(
   }
 
   private Optional<Wait> frozen(ObjectChange goal) {
-    return goal.before() != null && Facts.narrows(goal.before(), goal.after())
-        ? freeze.of(goal.before()).map(Wait.class::cast)
-        : Optional.empty();
+    return freeze.of(goal.before(), goal.after()).map(Wait.class::cast);
   }
 
   private Optional<Wait> narrowing(ObjectChange goal, ObjectChange step) {

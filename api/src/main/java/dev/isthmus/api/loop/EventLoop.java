@@ -39,11 +39,12 @@ public final class EventLoop<E> implements AutoCloseable {
    * A loop that does nothing yet.
    *
    * @param name of its thread
+   * @param clock may be set back; what the handler is told never goes back ({@link SteadyClock})
    * @param woken the event when a time has come
-   * @param handler is called with one event after the other, and the clock's time
+   * @param handler is called with one event after the other, and the time
    */
   public EventLoop(String name, InstantSource clock, E woken, BiConsumer<E, Instant> handler) {
-    this.clock = clock;
+    this.clock = new SteadyClock(clock);
     this.woken = woken;
     this.handler = handler;
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);

@@ -1,19 +1,21 @@
 package dev.isthmus.server.simulation;
 
+import dev.isthmus.api.loop.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alarm of a core's shell, as {@link dev.isthmus.api.loop.EventLoop} has it: of several times
- * the earliest counts, and the core asks anew at each event. Its times are those of the core's
- * clock, which may be wrong.
+ * The clock and the alarm of a core's shell, as {@link dev.isthmus.api.loop.EventLoop} has them: of
+ * several times the earliest counts, and the core asks anew at each event. The clock may be wrong,
+ * and set.
  */
 final class Alarm {
   private final Scheduler scheduler;
   private final String whose;
   private final Runnable ring;
+  private final SteadyClock clock;
   private Duration skew = Duration.ZERO;
   private @Nullable Instant time;
   private int number;
@@ -22,6 +24,12 @@ final class Alarm {
     this.scheduler = scheduler;
     this.whose = whose;
     this.ring = ring;
+    this.clock = new SteadyClock(() -> scheduler.now().plus(skew));
+  }
+
+  /** What the clock tells. */
+  Instant now() {
+    return clock.instant();
   }
 
   void at(Instant wanted) {
@@ -31,7 +39,7 @@ final class Alarm {
     }
   }
 
-  /** The core's clock is ahead of the true time by this from now on. */
+  /** The clock is ahead of the true time by this from now on. */
   void skew(Duration ahead) {
     skew = ahead;
     if (time != null) {
@@ -41,13 +49,18 @@ final class Alarm {
 
   private void schedule(Instant wanted) {
     int mine = ++number;
+    Duration left = Duration.between(now(), wanted);
     scheduler.at(
-        wanted.minus(skew),
+        scheduler.in(left.isNegative() ? Duration.ZERO : left.plusMillis(1)),
         List.of(whose, "wakes"),
         () -> {
           if (mine == number) {
-            time = null;
-            ring.run();
+            if (now().isBefore(wanted)) {
+              schedule(wanted); // the clock was set back
+            } else {
+              time = null;
+              ring.run();
+            }
           }
         });
   }

@@ -55,7 +55,14 @@ final class Faults {
         simulation.start(agent.cluster);
       }
       case TWO_AGENTS -> simulation.start(agent.cluster);
-      case CLOCK_SKEW -> agent.skew(Duration.ofSeconds(random.nextInt(7200) - 3600));
+      case CLOCK_SKEW -> {
+        Duration ahead = Duration.ofSeconds(random.nextInt(7200) - 3600);
+        if (random.nextInt(4) == 0) {
+          simulation.leader().skew(ahead);
+        } else {
+          agent.skew(ahead);
+        }
+      }
       case SERVER_RESTART, SERVER_WITHOUT_RECORD, SERVER_RESTORED, SOME_BACK, TWO_LEADERS ->
           server(fault, random);
       case WATCH_LOST, WATCH_REPEATS, KIND_FORBIDDEN, TRUNCATED_LIST ->

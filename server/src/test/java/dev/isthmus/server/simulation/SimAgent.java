@@ -36,7 +36,6 @@ final class SimAgent {
   private final Map<ObjectKind, Instant> lastEvent = new HashMap<>();
   private final Set<ObjectKind> forbidden = new HashSet<>();
   private final Alarm alarm;
-  private Duration skew = Duration.ZERO;
   boolean alive = true;
   private boolean partitioned;
   private int underWay;
@@ -75,7 +74,7 @@ final class SimAgent {
     if (!alive) {
       return;
     }
-    List<AgentEffect> effects = core.on(event, scheduler.now().plus(skew));
+    List<AgentEffect> effects = core.on(event, alarm.now());
     for (AgentEffect effect : effects) {
       carryOut(effect);
     }
@@ -147,7 +146,6 @@ final class SimAgent {
 
   /** Its clock is ahead of the true time by this from now on. */
   void skew(Duration ahead) {
-    skew = ahead;
     alarm.skew(ahead);
   }
 

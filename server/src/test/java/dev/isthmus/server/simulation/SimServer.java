@@ -19,6 +19,7 @@ import dev.isthmus.server.ServerEvent;
 import dev.isthmus.server.key.Keys;
 import dev.isthmus.translate.Output;
 import dev.isthmus.translate.Translation;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class SimServer {
           List.of("server", "goes on"),
           () -> event(new ServerEvent.Woken()));
     }
-    for (ServerEffect effect : core.on(event, scheduler.now(), more)) {
+    for (ServerEffect effect : core.on(event, alarm.now(), more)) {
       carryOut(effect);
     }
   }
@@ -113,13 +114,20 @@ final class SimServer {
       set.statuses().forEach(status -> mustBeOf(cluster, status.ref()));
     }
     if (message instanceof Down.Desired desired) {
+      Set<String> unknown = unknown();
       SortedMap<IstioKey, SortedSet<String>> lost = new TreeMap<>();
       desired.deletes().forEach(delete -> lose(cluster, delete.ref(), null, lost));
       desired.puts().forEach(put -> lose(cluster, put.ref(), read(put), lost));
       if (!lost.isEmpty()) {
-        mustKnow(lost);
+        mustKnow(lost, unknown);
       }
+      desired.puts().forEach(put -> gain(cluster, put, unknown));
     }
+  }
+
+  private void gain(SimCluster cluster, DesiredObject put, Set<String> unknown) {
+    IstioKey key = Checks.key(cluster, put.ref()).orElseThrow();
+    simulation.guesses.gained(key, Facts.lost(read(put), core.there(key)), unknown);
   }
 
   private static @Nullable IstioObject read(DesiredObject put) {
@@ -147,16 +155,20 @@ final class SimServer {
   /**
    * What is taken away would go too if this server knew what the clusters hold that it never heard.
    */
-  private void mustKnow(SortedMap<IstioKey, SortedSet<String>> lost) {
-    Set<String> unknown = unknown();
+  private void mustKnow(SortedMap<IstioKey, SortedSet<String>> lost, Set<String> unknown) {
     Checks.must(
         !unknown.contains(simulation.config.management()),
         "nothing narrows while the management cluster is unknown: " + lost);
-    if (!unknown.isEmpty()) {
+    simulation.guesses.forgive(lost, unknown);
+    if (!unknown.isEmpty() && !lost.isEmpty()) {
       Translation all = simulation.translate(core.memory(), unknown);
       lost.forEach((key, facts) -> {
         Output wanted = all.outputs().get(Keys.of(key));
+        boolean whole = facts.size() > 1;
         facts.retainAll(Facts.of(wanted == null ? null : wanted.toIstio()));
+        if (whole && facts.size() == 1) {
+          facts.remove(Facts.OBJECT); // there would be another one by its name, with none of this
+        }
         Checks.must(
             facts.isEmpty(),
             "nothing narrows without knowledge: of " + unknown + " " + key + facts);
@@ -206,6 +218,11 @@ final class SimServer {
 
   Freeze freeze() {
     return core.freeze();
+  }
+
+  /** Its clock is ahead of the true time by this from now on. */
+  void skew(Duration ahead) {
+    alarm.skew(ahead);
   }
 
   void die() {

@@ -42,6 +42,7 @@ final class Simulation {
   final Scheduler scheduler;
   final ServerConfig config;
   final Checks checks;
+  final Guesses guesses = new Guesses();
   final SortedMap<String, SimCluster> clusters = new TreeMap<>();
   final List<SimAgent> agents = new ArrayList<>();
   final Coverage coverage;

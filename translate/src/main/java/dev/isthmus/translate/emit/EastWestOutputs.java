@@ -114,7 +114,16 @@ public final class EastWestOutputs {
     if (needed && selected.isEmpty()) {
       findings.put(out, GatewayFindings.noGateway(place.settings(), place.place().cluster()));
     }
-    SortedSet<String> hosts = hosts(place, services);
+    SortedSet<String> hosts = new TreeSet<>();
+    SortedSet<String> clusters = new TreeSet<>();
+    services.forEach((_, federated) -> {
+      for (Offer offer : federated.offers()) {
+        if (isLetIn(offer, place)) {
+          hosts.add(offer.host());
+          clusters.addAll(federated.restsOn());
+        }
+      }
+    });
     for (EastWestGateway gateway : selected) {
       if (needed) {
         GatewayFindings.of(place.settings(), gateway, findings, out);
@@ -124,7 +133,7 @@ public final class EastWestOutputs {
             names.isYounger(GatewayNames.text(place.settings()), place.settings(), in);
         String name =
             GatewayNames.of(place.settings(), gateway.key(), home, gateway.owner(), younger);
-        emit(place, gateway, hosts, name, outputs.sink(in, out));
+        emit(place, gateway, hosts, clusters, name, outputs.sink(in, out));
       }
     }
   }
@@ -133,6 +142,7 @@ public final class EastWestOutputs {
       Hosts place,
       EastWestGateway gateway,
       SortedSet<String> hosts,
+      SortedSet<String> clusters,
       String name,
       Outputs.Sink sink) {
     ServerTlsSettings tls =
@@ -152,26 +162,19 @@ public final class EastWestOutputs {
         place.settings(),
         new Gateway(gateway.selector(), List.of(server)),
         new Provenance(
-            Rule.EAST_WEST_GATEWAY,
-            List.of(
-                new Contribution(
-                    Role.BECAUSE,
-                    place.settings(),
-                    "selects the gateway for federated services",
-                    "options.eastWestGateways"),
-                new Contribution(Role.OF, gateway.ref(), "selector, port", "servers[0].port"))));
+                Rule.EAST_WEST_GATEWAY,
+                List.of(
+                    new Contribution(
+                        Role.BECAUSE,
+                        place.settings(),
+                        "selects the gateway for federated services",
+                        "options.eastWestGateways"),
+                    new Contribution(Role.OF, gateway.ref(), "selector, port", "servers[0].port")))
+            .restingOn(clusters));
   }
 
-  private static SortedSet<String> hosts(Hosts place, Entries<ObjectKey, FederatedHosts> services) {
-    SortedSet<String> hosts = new TreeSet<>();
-    services.forEach((key, federated) -> {
-      for (Offer offer : federated.offers()) {
-        if (offer.gatewaySettings().equals(place.settings())
-            && offer.gatewaySource().equals(place.place().source())) {
-          hosts.add(offer.host());
-        }
-      }
-    });
-    return hosts;
+  private static boolean isLetIn(Offer offer, Hosts place) {
+    return offer.gatewaySettings().equals(place.settings())
+        && offer.gatewaySource().equals(place.place().source());
   }
 }

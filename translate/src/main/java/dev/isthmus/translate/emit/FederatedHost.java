@@ -124,9 +124,14 @@ final class FederatedHost {
               entryNames.computeIfAbsent(workspace, this::entryName),
               parent,
               specs.remoteEntry(address(namespace, cluster), target.subsets()),
-              ofEntry);
+              ofEntry.restingOn(target.clusters()));
           sink.put(
-              cluster, namespace, tlsRuleName(namespace, cluster, workspace), parent, tls, ofRule);
+              cluster,
+              namespace,
+              tlsRuleName(namespace, cluster, workspace),
+              parent,
+              tls,
+              ofRule.restingOn(target.clusters()));
           if (!target.subsets().isEmpty()) {
             sink.put(
                 cluster,

@@ -1,6 +1,5 @@
 package dev.isthmus.translate.emit;
 
-import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.Entry;
@@ -142,7 +141,9 @@ public final class FederationOutputs {
     for (Offer offer : offers) {
       Scope scope = in.get(workspaces.scopes, offer.workspace());
       if (scope != null) {
-        scope.written().forEach((c, names) -> add(targets, host, c, names, offer.workspace()));
+        scope
+            .written()
+            .forEach((c, names) -> add(targets, host, c, names, offer.workspace(), false));
       }
     }
     for (Entry<UseKey, Use> user : users) {
@@ -150,8 +151,8 @@ public final class FederationOutputs {
         user.value()
             .places()
             .forEach((c, names) -> {
-              add(targets, host, c, names, user.key().workspace());
-              use(targets, c, names, user.value().subsets());
+              add(targets, host, c, names, user.key().workspace(), true);
+              use(targets, c, names, user.value());
             });
       }
     }
@@ -163,13 +164,14 @@ public final class FederationOutputs {
       FederatedHost host,
       String cluster,
       List<String> namespaces,
-      String workspace) {
+      String workspace,
+      boolean forRoutes) {
     if (cluster.equals(host.cluster())) {
       return;
     }
     SortedMap<String, Target> there = targets.computeIfAbsent(cluster, c -> new TreeMap<>());
     for (String namespace : namespaces) {
-      there.computeIfAbsent(namespace, n -> new Target(workspace));
+      there.computeIfAbsent(namespace, n -> new Target(workspace, forRoutes));
     }
   }
 
@@ -177,12 +179,12 @@ public final class FederationOutputs {
       SortedMap<String, SortedMap<String, Target>> targets,
       String cluster,
       List<String> namespaces,
-      List<Labels> subsets) {
+      Use use) {
     SortedMap<String, Target> there = targets.get(cluster);
     for (String namespace : namespaces) {
       Target target = there == null ? null : there.get(namespace);
       if (target != null) {
-        target.use(subsets);
+        target.use(use);
       }
     }
   }

@@ -68,6 +68,17 @@ record RoutedSpec(
     return settings;
   }
 
+  /** The clusters by whose workloads alone there is something where its routes lead. */
+  SortedSet<String> answering() {
+    SortedSet<String> clusters = new TreeSet<>();
+    for (Answer answer : answers) {
+      if (answer instanceof Answer.Leads leads) {
+        clusters.addAll(leads.answering());
+      }
+    }
+    return clusters;
+  }
+
   /** Where its routes lead. */
   List<ResolvedRoute> leadsTo() {
     List<ResolvedRoute> routes = new ArrayList<>();

@@ -27,8 +27,10 @@ import dev.isthmus.translate.resolve.Clusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The rules that declare the subsets of services under their local hosts, where routes use them
@@ -78,6 +80,7 @@ public final class SubsetOutputs {
     SortedMap<String, List<Labels>> subsets = new TreeMap<>();
     Map<String, String> workspaces = new TreeMap<>();
     List<Contribution> because = new ArrayList<>();
+    Set<String> clusters = new TreeSet<>();
     for (Entry<UseKey, Use> user : users) {
       if (!user.key().host().equals(host) || user.value().subsets().isEmpty()) {
         continue;
@@ -92,13 +95,14 @@ public final class SubsetOutputs {
               new ObjectRef(ObjectKind.ROUTE_TABLE, user.key().table()),
               "uses " + names(user.value().subsets()),
               "subsets"));
+      clusters.addAll(user.value().clusters());
     }
     if (subsets.isEmpty()) {
       return;
     }
     ObjectRef parent = new ObjectRef(ObjectKind.SERVICE, service);
     because.add(new Contribution(Role.OF, parent, "", ""));
-    Provenance why = new Provenance(Rule.SUBSET_RULE, because);
+    Provenance why = new Provenance(Rule.SUBSET_RULE, because).restingOn(clusters);
     boolean younger = names.isYounger(text(service, host), parent, in);
     subsets.forEach((namespace, used) ->
         outputs

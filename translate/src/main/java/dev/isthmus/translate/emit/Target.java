@@ -2,9 +2,12 @@ package dev.isthmus.translate.emit;
 
 import dev.isthmus.api.Labels;
 import dev.isthmus.translate.name.SubsetNames;
+import dev.isthmus.translate.plan.Use;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A namespace of another cluster that gets a federated host's entry; filled while its rule runs.
@@ -12,10 +15,18 @@ import java.util.List;
 final class Target {
 
   private final String workspace;
+  private final boolean forRoutes;
+  private final Set<String> clusters = new TreeSet<>();
   private List<Labels> subsets = List.of();
 
-  Target(String workspace) {
+  /**
+   * A target.
+   *
+   * @param forRoutes whether it is one only because routes there lead to the host
+   */
+  Target(String workspace, boolean forRoutes) {
     this.workspace = workspace;
+    this.forRoutes = forRoutes;
   }
 
   /** The workspace that the namespace's objects are made for. */
@@ -28,8 +39,16 @@ final class Target {
     return subsets;
   }
 
-  void use(List<Labels> more) {
-    subsets = union(subsets, more);
+  /** The clusters that it rests on that this is a target. */
+  Set<String> clusters() {
+    return clusters;
+  }
+
+  void use(Use use) {
+    subsets = union(subsets, use.subsets());
+    if (forRoutes) {
+      clusters.addAll(use.clusters());
+    }
   }
 
   /** Both lists without repetition, by the subsets' names. */

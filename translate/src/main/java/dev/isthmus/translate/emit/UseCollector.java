@@ -3,6 +3,7 @@ package dev.isthmus.translate.emit;
 import dev.isthmus.api.Labels;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.engine.Out;
+import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.name.SubsetNames;
 import dev.isthmus.translate.plan.ResolvedRoute;
 import dev.isthmus.translate.plan.ServiceTarget;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,14 +30,18 @@ final class UseCollector {
   private static final class Found {
     private final SortedMap<String, TreeSet<String>> places = new TreeMap<>();
     private final SortedMap<String, Labels> subsets = new TreeMap<>();
+    private final Set<String> clusters = new TreeSet<>();
   }
 
   private final SortedMap<ServiceTarget, Found> found = new TreeMap<>();
 
-  void add(Collection<ResolvedRoute> routes, String cluster, Collection<String> namespaces) {
+  /** Those of one VirtualService. */
+  void add(Collection<ResolvedRoute> routes, String cluster, String namespace, Provenance why) {
     for (ResolvedRoute route : routes) {
       Found host = found.computeIfAbsent(route.target(), t -> new Found());
-      host.places.computeIfAbsent(cluster, c -> new TreeSet<>()).addAll(namespaces);
+      host.places.computeIfAbsent(cluster, c -> new TreeSet<>()).add(namespace);
+      host.clusters.add(cluster);
+      host.clusters.addAll(why.clusters());
       if (!route.subset().isEmpty()) {
         host.subsets.put(SubsetNames.of(route.subset()), route.subset());
       }
@@ -53,7 +59,8 @@ final class UseCollector {
       out.put(
           uses.table,
           new UseKey(service, entry.getKey().host(), target.workspace(), target.table()),
-          new Use(places, List.copyOf(entry.getValue().subsets.values())));
+          new Use(
+              places, List.copyOf(entry.getValue().subsets.values()), entry.getValue().clusters));
     }
   }
 }

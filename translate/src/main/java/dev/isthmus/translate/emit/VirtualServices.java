@@ -143,7 +143,7 @@ public final class VirtualServices {
             new IdentityHashMap<>());
     List<ObjectRef> sharedBy = tables.sharedWith(target, root, in);
     emitSidecars(
-        common, scope, WhyRoutes.onSidecars(root, target, tree, attached, sharedBy, scope.named()));
+        common, scope, WhyRoutes.onSidecars(root, target, tree, attached, sharedBy, scope));
     emitGateways(common, scope, WhyRoutes.onGateways(root, target, tree, attached, sharedBy));
     common.used().emit(target, uses, out);
   }
@@ -278,6 +278,8 @@ public final class VirtualServices {
         .run()
         .spec(spot.gateways(), spot.hosts(), scopes, spot.cluster(), spot.namespace())
         .ifPresent(spec -> {
+          Provenance leading =
+              common.why().computeIfAbsent(spec, made -> WhyRoutes.leading(why, made));
           common
               .sink()
               .put(
@@ -287,8 +289,8 @@ public final class VirtualServices {
                   common.root().ref(),
                   spec.spec(),
                   common.annotations(),
-                  common.why().computeIfAbsent(spec, made -> WhyRoutes.leading(why, made)));
-          common.used().add(spec.leadsTo(), spot.cluster(), List.of(spot.namespace()));
+                  leading);
+          common.used().add(spec.leadsTo(), spot.cluster(), spot.namespace(), leading);
         });
   }
 }

@@ -18,6 +18,8 @@ import dev.isthmus.translate.resolve.Backend;
 import dev.isthmus.translate.resolve.EastWestGateway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Why the objects of a federated service are there. */
 final class Why {
@@ -45,7 +47,7 @@ final class Why {
     List<Contribution> all = because(offers);
     addIdentities(all, backend, federated);
     addSubsets(all, host, users, "subsets");
-    return shared(Rule.FEDERATION_LOCAL_RULE, all, federated);
+    return shared(Rule.FEDERATION_LOCAL_RULE, all, federated).restingOn(clusters(host, users));
   }
 
   static Provenance remoteEntry(
@@ -65,14 +67,14 @@ final class Why {
       }
     }
     addSubsets(all, host, users, "endpoints[].labels");
-    return shared(Rule.FEDERATION_REMOTE_ENTRY, all, federated);
+    return shared(Rule.FEDERATION_REMOTE_ENTRY, all, federated).restingOn(clusters(host, users));
   }
 
   static Provenance subsets(Backend backend, String host, Entries<UseKey, Use> users) {
     List<Contribution> all = new ArrayList<>();
     addSubsets(all, host, users, "subsets");
     all.add(of(backend, ""));
-    return new Provenance(Rule.SUBSET_RULE, all);
+    return new Provenance(Rule.SUBSET_RULE, all).restingOn(clusters(host, users));
   }
 
   private static List<Contribution> because(List<Offer> offers) {
@@ -96,10 +98,10 @@ final class Why {
     return all;
   }
 
-  /** With the settings by which others see it. */
+  /** With the settings by which others see it; it rests on there being identities at all. */
   private static Provenance shared(Rule rule, List<Contribution> all, Federated federated) {
     federated.sharedBy().forEach(settings -> all.add(SharedBy.contribution(settings)));
-    return new Provenance(rule, all);
+    return new Provenance(rule, all).restingOn(federated.answering());
   }
 
   private static void addIdentities(List<Contribution> to, Backend backend, Federated federated) {
@@ -134,6 +136,17 @@ final class Why {
         }
       }
     }
+  }
+
+  /** The clusters of what makes the routes that use subsets of a host. */
+  private static Set<String> clusters(String host, Entries<UseKey, Use> users) {
+    Set<String> clusters = new TreeSet<>();
+    for (Entry<UseKey, Use> user : users) {
+      if (user.key().host().equals(host) && !user.value().subsets().isEmpty()) {
+        clusters.addAll(user.value().clusters());
+      }
+    }
+    return clusters;
   }
 
   private static String text(Labels labels) {

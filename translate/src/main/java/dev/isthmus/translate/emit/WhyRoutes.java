@@ -9,6 +9,7 @@ import dev.isthmus.translate.Contribution;
 import dev.isthmus.translate.Contribution.Role;
 import dev.isthmus.translate.Provenance;
 import dev.isthmus.translate.Rule;
+import dev.isthmus.translate.plan.RouteScope;
 import dev.isthmus.translate.plan.TableTarget;
 import dev.isthmus.translate.plan.TableTree;
 import dev.isthmus.translate.resolve.Owned;
@@ -29,8 +30,11 @@ final class WhyRoutes {
       TableTree.Tree tree,
       PolicyAttachment.Attached attached,
       List<ObjectRef> sharedBy,
-      Set<ObjectKey> named) {
-    return provenance(Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached, sharedBy, named);
+      RouteScope scope) {
+    List<ObjectRef> settings = new ArrayList<>(sharedBy);
+    settings.addAll(scope.sharedBy());
+    return provenance(
+        Rule.ROUTE_TABLE_SIDECAR, root, target, tree, attached, settings, scope.named());
   }
 
   static Provenance onGateways(
@@ -106,6 +110,6 @@ final class WhyRoutes {
                 "exportTo, importFrom, options.federation"));
       }
     }
-    return new Provenance(why.rule(), all);
+    return new Provenance(why.rule(), all).restingOn(spec.answering());
   }
 }

@@ -4,6 +4,8 @@ import dev.isthmus.api.ObjectRef;
 import dev.isthmus.translate.resolve.Age;
 import dev.isthmus.translate.resolve.Identities;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,29 @@ public record Federated(
 
   /** What remains when its identities do not matter. */
   FederatedHosts hosts() {
-    return new FederatedHosts(age, owner, importers, offers);
+    return new FederatedHosts(age, owner, importers, offers, restsOn());
+  }
+
+  /** The clusters without which it would be offered by nobody, or not by all. */
+  private Set<String> restsOn() {
+    Set<String> clusters = new TreeSet<>(answering());
+    for (Offer offer : offers) {
+      clusters.add(offer.settings().key().cluster());
+      if (!offer.workspace().equals(owner)) {
+        sharedBy.forEach(settings -> clusters.add(settings.key().cluster()));
+      }
+    }
+    return clusters;
+  }
+
+  /**
+   * The other clusters by whose workloads alone it has identities; empty when workloads of its own
+   * cluster have some.
+   */
+  public Set<String> answering() {
+    Set<String> clusters = new TreeSet<>();
+    identities.services().forEach(each -> clusters.add(each.cluster()));
+    return clusters.contains(age.key().cluster()) ? Set.of() : clusters;
   }
 
   /**

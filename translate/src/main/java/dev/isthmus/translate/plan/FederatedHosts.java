@@ -2,6 +2,7 @@ package dev.isthmus.translate.plan;
 
 import dev.isthmus.translate.resolve.Age;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -12,11 +13,14 @@ import java.util.function.Function;
  * @param owner the workspace that owns it
  * @param importers the workspaces that see it beside its owner, sorted
  * @param offers by workspace
+ * @param restsOn the clusters without which it would be offered by nobody, or not by all
  */
-public record FederatedHosts(Age age, String owner, List<String> importers, List<Offer> offers) {
+public record FederatedHosts(
+    Age age, String owner, List<String> importers, List<Offer> offers, Set<String> restsOn) {
   public FederatedHosts {
     importers = List.copyOf(importers);
     offers = List.copyOf(offers);
+    restsOn = Set.copyOf(restsOn);
   }
 
   /** Each host once, in the order of the offers. */

@@ -1,6 +1,7 @@
 package dev.isthmus.translate.plan;
 
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.gloo.admin.ShareableKind;
 import dev.isthmus.engine.Entries;
 import dev.isthmus.engine.GraphBuilder;
@@ -101,8 +102,14 @@ public final class HostNames {
    * Who owns hosts, for the proxies of a cluster.
    *
    * @param asked takes the services that were asked for
+   * @param sharedBy takes the settings by which one that is another workspace's is seen
    */
-  HostOwners owners(ServiceHost.Domains domains, String cluster, Consumer<ObjectKey> asked, In in) {
+  HostOwners owners(
+      ServiceHost.Domains domains,
+      String cluster,
+      Consumer<ObjectKey> asked,
+      Consumer<ObjectRef> sharedBy,
+      In in) {
     return new HostOwners() {
       @Override
       public ServiceHost.Domains domains() {
@@ -129,9 +136,14 @@ public final class HostNames {
       public boolean sees(String workspace, ServiceHost service) {
         ObjectKey key = key(service, cluster);
         Backend backend = in.get(backends.table, key);
-        return backend != null
-            && visibility.sees(
-                workspace, backend.owner(), ShareableKind.SERVICE, backend.labels(), key, in);
+        boolean seen =
+            backend != null
+                && visibility.sees(
+                    workspace, backend.owner(), ShareableKind.SERVICE, backend.labels(), key, in);
+        if (backend != null && seen) {
+          visibility.sharedBy(workspace, backend.owner(), in).forEach(sharedBy);
+        }
+        return seen;
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.isthmus.translate.plan;
 
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,16 +16,19 @@ import java.util.TreeSet;
  * @param sidecars where it is for sidecars, by cluster
  * @param gateways the gateways that it binds
  * @param named services of other clusters that its hosts name
+ * @param sharedBy the settings by which the table's workspace sees services that its hosts name
  */
 public record RouteScope(
     String owner,
     SortedMap<String, Sidecars> sidecars,
     List<Binding> gateways,
-    SortedSet<ObjectKey> named) {
+    SortedSet<ObjectKey> named,
+    SortedSet<ObjectRef> sharedBy) {
   public RouteScope {
     sidecars = Collections.unmodifiableSortedMap(new TreeMap<>(sidecars));
     gateways = List.copyOf(gateways);
     named = Collections.unmodifiableSortedSet(new TreeSet<>(named));
+    sharedBy = Collections.unmodifiableSortedSet(new TreeSet<>(sharedBy));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.isthmus.translate.plan;
 
 import dev.isthmus.api.ObjectKey;
+import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.gloo.admin.ShareableKind;
 import dev.isthmus.api.gloo.networking.RouteTable;
 import dev.isthmus.api.gloo.networking.RouteTableFilter;
@@ -101,9 +102,11 @@ public final class RouteScopes {
     boolean forSidecars =
         object.spec().virtualGateways().isEmpty() || !object.spec().workloadSelectors().isEmpty();
     SortedSet<ObjectKey> named = new TreeSet<>();
+    SortedSet<ObjectRef> sharedBy = new TreeSet<>();
     if (forSidecars) {
       for (String workspace : viewers(owned, in)) {
-        SortedMap<String, RouteScope.Sidecars> there = sidecars(owned, workspace, named, in, out);
+        SortedMap<String, RouteScope.Sidecars> there =
+            sidecars(owned, workspace, named, sharedBy, in, out);
         if (!there.isEmpty()) {
           sidecars.put(workspace, there);
         }
@@ -115,10 +118,14 @@ public final class RouteScopes {
         scopes.put(
             workspace,
             new RouteScope(
-                owned.workspace(), there, bindings.getOrDefault(workspace, List.of()), named)));
+                owned.workspace(),
+                there,
+                bindings.getOrDefault(workspace, List.of()),
+                named,
+                sharedBy)));
     bindings.forEach((workspace, there) ->
         scopes.putIfAbsent(
-            workspace, new RouteScope(owned.workspace(), new TreeMap<>(), there, named)));
+            workspace, new RouteScope(owned.workspace(), new TreeMap<>(), there, named, sharedBy)));
     scopes.forEach((workspace, scope) -> {
       TableTarget target = new TableTarget(owned.key(), workspace);
       out.put(table, target, scope);
@@ -140,7 +147,12 @@ public final class RouteScopes {
   }
 
   private SortedMap<String, RouteScope.Sidecars> sidecars(
-      Owned<RouteTable> owned, String workspace, Set<ObjectKey> named, In in, Out out) {
+      Owned<RouteTable> owned,
+      String workspace,
+      Set<ObjectKey> named,
+      Set<ObjectRef> sharedBy,
+      In in,
+      Out out) {
     RouteTable object = owned.object();
     SortedMap<String, RouteScope.Sidecars> result = new TreeMap<>();
     Scope scope = in.get(workspaces.scopes, workspace);
@@ -164,7 +176,10 @@ public final class RouteScopes {
           };
       RouteHosts.Usable usable =
           RouteHosts.onSidecars(
-              object, owned.workspace(), workspace, hosts.owners(domains, cluster, asked, in));
+              object,
+              owned.workspace(),
+              workspace,
+              hosts.owners(domains, cluster, asked, sharedBy::add, in));
       usable.findings().forEach(finding -> findings.put(out, finding));
       if (!usable.hosts().isEmpty()) {
         result.put(cluster, new RouteScope.Sidecars(distinct(usable.hosts()), namespaces));

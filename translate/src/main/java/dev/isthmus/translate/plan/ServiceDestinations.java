@@ -66,10 +66,12 @@ public final class ServiceDestinations {
      * A destination.
      *
      * @param by the settings that let the viewer see the service, and that federate it
+     * @param answering the other clusters by whose workloads alone a federated one has identities
      */
-    record Leads(ResolvedRoute route, List<ObjectRef> by) implements Answer {
+    record Leads(ResolvedRoute route, List<ObjectRef> by, Set<String> answering) implements Answer {
       public Leads {
         by = List.copyOf(by);
+        answering = Set.copyOf(answering);
       }
     }
 
@@ -97,18 +99,24 @@ public final class ServiceDestinations {
 
   /** What of an offer routes need. */
   private record Offered(
-      String host, List<BackendPort> ports, boolean reachable, ObjectRef by, ObjectRef via) {
+      String host,
+      List<BackendPort> ports,
+      boolean reachable,
+      ObjectRef by,
+      ObjectRef via,
+      Set<String> answering) {
 
     static @Nullable Offered of(@Nullable Federated federated, String viewer) {
       Offer offer = federated == null ? null : federated.offerFor(viewer);
-      return offer == null
+      return federated == null || offer == null
           ? null
           : new Offered(
               offer.host(),
               offer.ports(),
               offer.reachable(),
               offer.settings(),
-              offer.gatewaySettings());
+              offer.gatewaySettings(),
+              federated.answering());
     }
   }
 
@@ -146,6 +154,7 @@ public final class ServiceDestinations {
     String host = localHosts.of(key, in);
     List<BackendPort> ports = seen.ports();
     Set<ObjectRef> by = new TreeSet<>(visibility.sharedBy(viewer, seen.owner(), in));
+    Set<String> answering = Set.of();
     if (!home.equals(cluster)) {
       Offered offered =
           in.<ObjectKey, Federated, @Nullable Offered>get(
@@ -157,6 +166,7 @@ public final class ServiceDestinations {
         return new Answer.Nowhere(DestinationFindings.notReachable(place, key));
       }
       by.addAll(List.of(offered.by(), offered.via()));
+      answering = offered.answering();
       host = offered.host();
       ports = offered.ports();
     }
@@ -185,7 +195,8 @@ public final class ServiceDestinations {
                 subset.isEmpty() ? "" : SubsetNames.of(subset)),
             new ServiceTarget(key, host),
             subset),
-        List.copyOf(by));
+        List.copyOf(by),
+        answering);
   }
 
   private static @Nullable Seen seen(@Nullable Backend backend, Labels subset) {

@@ -4,6 +4,7 @@ import dev.isthmus.api.Labels;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +14,10 @@ import java.util.TreeMap;
  * @param places the namespaces, by cluster
  * @param subsets the labels of the subsets, in order; empty when routes go to the whole service
  *     only
+ * @param clusters the clusters of all that those VirtualServices rest on
  */
-public record Use(SortedMap<String, List<String>> places, List<Labels> subsets) {
+public record Use(
+    SortedMap<String, List<String>> places, List<Labels> subsets, Set<String> clusters) {
   public Use {
     TreeMap<String, List<String>> copy = new TreeMap<>();
     for (Map.Entry<String, List<String>> place : places.entrySet()) {
@@ -22,5 +25,6 @@ public record Use(SortedMap<String, List<String>> places, List<Labels> subsets) 
     }
     places = Collections.unmodifiableSortedMap(copy);
     subsets = List.copyOf(subsets);
+    clusters = Set.copyOf(clusters);
   }
 }
