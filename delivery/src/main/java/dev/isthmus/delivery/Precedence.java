@@ -1,12 +1,11 @@
 package dev.isthmus.delivery;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -17,32 +16,53 @@ import java.util.TreeSet;
  */
 final class Precedence {
   private static final int NAMED = 3;
+  private static final SortedMap<IstioKey, Course> NOTHING = new TreeMap<>();
 
-  private final Map<String, List<Course>> byConcern = new HashMap<>();
+  private final Map<String, SortedMap<IstioKey, Course>> byConcern = new HashMap<>();
 
-  /** Which of several changes of routes comes first where hosts change hands. */
-  private final Map<IstioKey, Integer> ranks = new HashMap<>();
+  /** Changes of routes. */
+  private final SortedMap<IstioKey, Course> routes = new TreeMap<>();
 
-  Precedence(List<Course> courses) {
-    List<ObjectChange> routes = new ArrayList<>();
-    for (Course course : courses) {
-      add(course);
-      if (course.phase() == Phase.SWITCH_ROUTES) {
-        routes.add(course.goal());
-      }
+  /** Which of several changes of routes comes first where hosts change hands; empty: not known. */
+  private final Map<IstioKey, Integer> ranks = new TreeMap<>();
+
+  /** A change is to be made. */
+  void add(Course course) {
+    for (String concern : course.concerns()) {
+      byConcern.computeIfAbsent(concern, _ -> new TreeMap<>()).put(course.key(), course);
     }
-    List<List<ObjectChange>> steps = Handover.steps(routes);
-    for (int rank = 0; rank < steps.size(); rank++) {
-      for (ObjectChange change : steps.get(rank)) {
-        ranks.put(change.key(), rank);
-      }
+    if (course.phase() == Phase.SWITCH_ROUTES) {
+      routes.put(course.key(), course);
+      ranks.clear();
     }
   }
 
-  private void add(Course course) {
+  /** A change was made, or is another now. */
+  void remove(Course course) {
     for (String concern : course.concerns()) {
-      byConcern.computeIfAbsent(concern, _ -> new ArrayList<>()).add(course);
+      byConcern.computeIfPresent(
+          concern,
+          (_, all) -> {
+            all.remove(course.key());
+            return all.isEmpty() ? null : all;
+          });
     }
+    if (routes.remove(course.key()) != null) {
+      ranks.clear();
+    }
+  }
+
+  private int rank(IstioKey key) {
+    if (ranks.isEmpty()) {
+      List<List<ObjectChange>> steps =
+          Handover.steps(routes.values().stream().map(Course::goal).toList());
+      for (int rank = 0; rank < steps.size(); rank++) {
+        for (ObjectChange change : steps.get(rank)) {
+          ranks.put(change.key(), rank);
+        }
+      }
+    }
+    return ranks.getOrDefault(key, 0);
   }
 
   /** The first few that must come before. */
@@ -51,10 +71,9 @@ final class Precedence {
       return course.first();
     }
     SortedSet<IstioKey> first = new TreeSet<>();
-    Set<IstioKey> seen = new HashSet<>();
     for (String concern : course.concerns()) {
-      for (Course other : byConcern.getOrDefault(concern, List.of())) {
-        if (!other.key().equals(course.key()) && seen.add(other.key()) && precedes(other, course)) {
+      for (Course other : byConcern.getOrDefault(concern, NOTHING).values()) {
+        if (precedes(other, course) && !other.key().equals(course.key())) {
           first.add(other.key());
           if (first.size() == NAMED) {
             return List.copyOf(first);
@@ -71,7 +90,7 @@ final class Precedence {
         together
             && course.phase() == Phase.SWITCH_ROUTES
             && other.phase() == Phase.SWITCH_ROUTES
-            && ranks.getOrDefault(other.key(), 0) < ranks.getOrDefault(course.key(), 0);
+            && rank(other.key()) < rank(course.key());
     if (takes) {
       return true;
     }

@@ -11,12 +11,12 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +46,13 @@ public final class Rollout {
   /**
    * What may be written now, and what waits.
    *
-   * @param writes changes that may be made at once, in any order
-   * @param waiting the other objects that are not yet as desired
+   * @param writes changes that may be made at once, in any order; in the order of their keys
+   * @param waiting the other objects that are not yet as desired, in the order of their keys
    */
-  public record Plan(SortedMap<IstioKey, ObjectChange> writes, SortedMap<IstioKey, Wait> waiting) {}
+  public record Plan(Map<IstioKey, ObjectChange> writes, Map<IstioKey, Wait> waiting) {
+    /** Nothing differs. */
+    public static final Plan NONE = new Plan(Map.of(), Map.of());
+  }
 
   private final Map<IstioKey, IstioObject> there = new HashMap<>();
   private final Map<IstioKey, IstioObject> desired = new HashMap<>();
@@ -67,6 +70,8 @@ public final class Rollout {
 
   /** The ways of open objects, until something changes for them. */
   private final Map<IstioKey, Course> courses = new HashMap<>();
+
+  private final Precedence precedence = new Precedence();
 
   private final Sides sides = new Sides();
   private final SharedExports exports = new SharedExports(this::present, desired::get);
@@ -161,7 +166,7 @@ public final class Rollout {
    * @return whether it is wanted still
    */
   public boolean refused(IstioKey key) {
-    courses.remove(key);
+    forget(key);
     if (!isRight(key)) {
       refused.add(key);
       Optional<IstioObject> next = Optional.ofNullable(course(key).step().after());
@@ -259,8 +264,15 @@ public final class Rollout {
     return beside;
   }
 
+  private void forget(IstioKey key) {
+    Course course = courses.remove(key);
+    if (course != null) {
+      precedence.remove(course);
+    }
+  }
+
   private void reopen(IstioKey key) {
-    courses.remove(key);
+    forget(key);
     if (underWay.containsKey(key) || !isRight(key)) {
       open.add(key);
     } else {
@@ -289,15 +301,11 @@ public final class Rollout {
 
   /** What may be written now. */
   public Plan plan(Gate gate) {
-    List<Course> all = new ArrayList<>(open.size());
-    for (IstioKey key : open) {
-      all.add(courses.computeIfAbsent(key, this::course));
-    }
-    Precedence precedence = new Precedence(all);
-    SortedMap<IstioKey, ObjectChange> writes = new TreeMap<>();
-    SortedMap<IstioKey, Wait> waiting = new TreeMap<>();
+    List<Course> all = open.stream().map(this::known).toList();
+    Map<IstioKey, ObjectChange> writes = new LinkedHashMap<>();
+    Map<IstioKey, Wait> waiting = new LinkedHashMap<>();
     for (Course course : all) {
-      decide(course, precedence, gate)
+      decide(course, gate)
           .ifPresentOrElse(
               wait -> waiting.put(course.key(), wait),
               () -> writes.put(course.key(), course.step()));
@@ -305,7 +313,17 @@ public final class Rollout {
     return new Plan(writes, waiting);
   }
 
-  private static Optional<Wait> decide(Course course, Precedence precedence, Gate gate) {
+  private Course known(IstioKey key) {
+    Course course = courses.get(key);
+    if (course == null) {
+      course = course(key);
+      courses.put(key, course);
+      precedence.add(course);
+    }
+    return course;
+  }
+
+  private Optional<Wait> decide(Course course, Gate gate) {
     if (course.sent()) {
       return Optional.of(new Wait.Sent());
     }

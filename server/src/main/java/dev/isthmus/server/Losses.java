@@ -6,6 +6,7 @@ import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioKind;
+import dev.isthmus.istio.IstioObject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -56,7 +57,8 @@ final class Losses {
     Map<String, Map<IstioKey, Brake.Loss>> losses = new TreeMap<>();
     Set<IstioKey> losing = new HashSet<>();
     for (IstioKey key : open) {
-      if (!explained.contains(key) && Facts.narrows(rollout.there(key), rollout.desired(key))) {
+      IstioObject there = rollout.there(key);
+      if (there != null && !explained.contains(key) && Facts.narrows(there, rollout.desired(key))) {
         losing.add(key);
         Instant first = Objects.requireNonNullElse(since.putIfAbsent(key, now), now);
         losses

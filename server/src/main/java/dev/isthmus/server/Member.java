@@ -109,7 +109,12 @@ final class Member {
   }
 
   boolean isLive() {
-    return sources.values().stream().allMatch(s -> s.knowledge() == Source.Knowledge.LIVE);
+    for (Source source : sources.values()) {
+      if (source.knowledge() != Source.Knowledge.LIVE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether all that is there is known: its agent has told what happened while it was away. */

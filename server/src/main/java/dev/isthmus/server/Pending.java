@@ -42,7 +42,7 @@ final class Pending {
   }
 
   /** What of the things that wait was approved, and has not been let go before. */
-  List<PendingThing> approved(SortedMap<IstioKey, Wait> waiting) {
+  List<PendingThing> approved(Map<IstioKey, Wait> waiting) {
     List<PendingThing> approved = new ArrayList<>();
     if (approvals.isEmpty()) {
       return approved;
@@ -59,7 +59,7 @@ final class Pending {
   }
 
   /** Tells what waits, where something else waits than before. */
-  void tell(SortedMap<IstioKey, Wait> waiting, Instant now) {
+  void tell(Map<IstioKey, Wait> waiting, Instant now) {
     List<PendingThing> things = things(waiting);
     if (things.equals(last)) {
       return;
@@ -77,7 +77,7 @@ final class Pending {
     effects.add(new ServerEffect.Publish(all, spent));
   }
 
-  private List<PendingThing> things(SortedMap<IstioKey, Wait> waiting) {
+  private List<PendingThing> things(Map<IstioKey, Wait> waiting) {
     SortedMap<String, PendingThings.Doubt> doubts = new TreeMap<>();
     members
         .doubts()

@@ -43,7 +43,7 @@ public final class ServerCore {
   private final Connections connections;
   private final Settling settling = new Settling(rollout);
   private final Orders orders;
-  private Rollout.Plan plan = new Rollout.Plan(new TreeMap<>(), new TreeMap<>());
+  private Rollout.Plan plan = Rollout.Plan.NONE;
 
   /** A server that knows what a former one has recorded. */
   public ServerCore(ServerConfig config, Memory memory) {
@@ -218,8 +218,8 @@ public final class ServerCore {
     return members.views();
   }
 
-  /** What waits, for whom and why. */
-  public SortedMap<IstioKey, Wait> waiting() {
+  /** What waits, for whom and why; in the order of the keys. */
+  public Map<IstioKey, Wait> waiting() {
     return plan.waiting();
   }
 

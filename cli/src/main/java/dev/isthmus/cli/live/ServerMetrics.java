@@ -42,7 +42,7 @@ final class ServerMetrics implements ServerWatcher {
   private final Map<IstioKey, Instant> open = new HashMap<>();
 
   private SortedMap<String, ClusterView> clusters = new TreeMap<>();
-  private SortedMap<IstioKey, Wait> waits = new TreeMap<>();
+  private Map<IstioKey, Wait> waits = Map.of();
 
   ServerMetrics(MeterRegistry registry) {
     this.registry = registry;

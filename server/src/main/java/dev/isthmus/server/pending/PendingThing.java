@@ -34,7 +34,7 @@ public record PendingThing(
     WAITING
   }
 
-  private static final int FEW = 10;
+  static final int FEW = 10;
   private static final int DIGEST_BYTES = 4;
 
   public PendingThing {

@@ -6,9 +6,10 @@ import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioObject;
 import dev.isthmus.server.pending.PendingThing.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ public final class PendingThings {
   /**
    * All that waits for a user or for a cluster; what only waits for its turn is not among it.
    *
+   * @param waiting what waits, in the order of the keys
    * @param desired the form that a generated object is to get; null: it is to go
    * @param doubts by cluster; empty name: this server, and then its doubt is why things are held
    */
@@ -31,57 +33,56 @@ public final class PendingThings {
       Map<IstioKey, Wait> waiting,
       Function<IstioKey, @Nullable IstioObject> desired,
       SortedMap<String, Doubt> doubts) {
-    SortedMap<String, List<IstioKey>> groups = new TreeMap<>();
-    Map<String, PendingThing> firsts = new TreeMap<>();
-    waiting.forEach((key, wait) ->
-        about(key, wait, doubts.containsKey(""))
-            .ifPresent(thing -> {
-              String group = thing.kind() + "\n" + thing.cluster();
-              firsts.putIfAbsent(group, thing);
-              groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(key);
-            }));
+    SortedMap<Group, List<IstioKey>> groups = new TreeMap<>(Group.ORDER);
+    waiting.forEach((key, wait) -> {
+      Group group = group(key, wait, doubts.containsKey(""));
+      if (group != null) {
+        groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(key);
+      }
+    });
     List<PendingThing> things = new ArrayList<>();
     doubts.forEach((cluster, doubt) ->
         things.add(
             new PendingThing(Kind.DOUBTED, cluster, doubt.why(), List.of(), 0, doubt.about())));
     groups.forEach((group, keys) -> {
-      PendingThing first = firsts.get(group);
-      if (first != null) {
-        things.add(whole(first, keys, desired));
-      }
+      Wait first = Objects.requireNonNull(waiting.get(keys.getFirst()));
+      things.add(whole(group, first.text(), keys, desired));
     });
     return things;
   }
 
-  private static Optional<PendingThing> about(IstioKey key, Wait wait, boolean restored) {
+  private record Group(Kind kind, String cluster) {
+    static final Comparator<Group> ORDER =
+        Comparator.comparing((Group group) -> group.kind().name()).thenComparing(Group::cluster);
+  }
+
+  private static @Nullable Group group(IstioKey key, Wait wait, boolean restored) {
     return switch (wait) {
-      case Wait.Held _ when restored -> Optional.empty();
-      case Wait.Held held -> thing(Kind.HELD, key.cluster(), held);
-      case Wait.Frozen frozen -> thing(Kind.FROZEN, frozen.cluster(), frozen);
-      case Wait.Unreachable away -> thing(Kind.WAITING, away.cluster(), away);
-      case Wait.Refused refused -> thing(Kind.WAITING, key.cluster(), refused);
-      case Wait.After _, Wait.Sent _, Wait.Settling _ -> Optional.empty();
+      case Wait.Held _ -> restored ? null : new Group(Kind.HELD, key.cluster());
+      case Wait.Frozen frozen -> new Group(Kind.FROZEN, frozen.cluster());
+      case Wait.Unreachable away -> new Group(Kind.WAITING, away.cluster());
+      case Wait.Refused _ -> new Group(Kind.WAITING, key.cluster());
+      case Wait.After _, Wait.Sent _, Wait.Settling _ -> null;
     };
   }
 
-  private static Optional<PendingThing> thing(Kind kind, String cluster, Wait wait) {
-    return Optional.of(new PendingThing(kind, cluster, wait.text(), List.of(), 0, ""));
-  }
-
   private static PendingThing whole(
-      PendingThing first, List<IstioKey> keys, Function<IstioKey, @Nullable IstioObject> desired) {
+      Group group,
+      String why,
+      List<IstioKey> keys,
+      Function<IstioKey, @Nullable IstioObject> desired) {
     StringBuilder about = new StringBuilder();
-    if (first.isForApproval()) {
+    if (group.kind() == Kind.HELD) {
       for (IstioKey key : keys) {
         IstioObject form = desired.apply(key);
         about.append(key).append(form == null ? " goes" : " " + Stamp.of(form)).append('\n');
       }
     }
     return new PendingThing(
-        first.kind(),
-        first.cluster(),
-        first.why(),
-        keys.stream().map(IstioKey::toString).toList(),
+        group.kind(),
+        group.cluster(),
+        why,
+        keys.stream().limit(PendingThing.FEW).map(IstioKey::toString).toList(),
         keys.size(),
         about.toString());
   }

@@ -4,6 +4,7 @@ import dev.isthmus.delivery.IstioKey;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -11,21 +12,28 @@ import java.util.TreeSet;
 
 /** What one object of a user has a part in: how many generated objects, and which are open. */
 final class Share {
+  private static final SortedMap<IstioKey, Boolean> NONE = new TreeMap<>();
+
   private final Map<String, Integer> wanted = new HashMap<>();
 
-  /** Those that are not yet as they are wanted; true: wanted, false: to go. */
-  private final SortedMap<IstioKey, Boolean> open = new TreeMap<>();
+  /** Those that are not yet as they are wanted, by cluster; true: wanted, false: to go. */
+  private final SortedMap<String, SortedMap<IstioKey, Boolean>> open = new TreeMap<>();
 
   void wanted(String cluster, int by) {
     wanted.merge(cluster, by, (a, b) -> a + b == 0 ? null : a + b);
   }
 
   void open(IstioKey key, boolean isWanted) {
-    open.put(key, isWanted);
+    open.computeIfAbsent(key.cluster(), _ -> new TreeMap<>()).put(key, isWanted);
   }
 
   void settled(IstioKey key) {
-    open.remove(key);
+    open.computeIfPresent(
+        key.cluster(),
+        (_, all) -> {
+          all.remove(key);
+          return all.isEmpty() ? null : all;
+        });
   }
 
   boolean isEmpty() {
@@ -34,7 +42,7 @@ final class Share {
 
   SortedSet<String> clusters() {
     SortedSet<String> clusters = new TreeSet<>(wanted.keySet());
-    open.keySet().forEach(key -> clusters.add(key.cluster()));
+    clusters.addAll(open.keySet());
     return clusters;
   }
 
@@ -46,15 +54,16 @@ final class Share {
   /** How many of them are there as they are wanted. */
   int applied(String cluster) {
     int missing = 0;
-    for (Map.Entry<IstioKey, Boolean> entry : open.entrySet()) {
-      if (entry.getValue() && entry.getKey().cluster().equals(cluster)) {
+    for (boolean isWanted : open.getOrDefault(cluster, NONE).values()) {
+      if (isWanted) {
         missing++;
       }
     }
     return objects(cluster) - missing;
   }
 
-  SortedSet<IstioKey> open() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(open.keySet()));
+  /** Those of a cluster, in the order of their keys. */
+  Set<IstioKey> open(String cluster) {
+    return Collections.unmodifiableSet(open.getOrDefault(cluster, NONE).keySet());
   }
 }

@@ -13,11 +13,12 @@ import dev.isthmus.translate.OutputChange;
 import dev.isthmus.translate.Translation;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ final class Shares {
   }
 
   private final Map<ObjectRef, Share> shares = new HashMap<>();
-  private final SortedMap<IstioKey, Open> open = new TreeMap<>();
+  private final Map<IstioKey, Open> open = new LinkedHashMap<>();
+
+  /** Objects of which translation has said something else since it was told what is open. */
+  private Set<IstioKey> restated = new HashSet<>();
+
   private final Consumer<ObjectRef> changed;
 
   /**
@@ -61,13 +66,14 @@ final class Shares {
     return shares.getOrDefault(ref, NONE);
   }
 
-  SortedMap<IstioKey, Open> open() {
-    return Collections.unmodifiableSortedMap(open);
+  Map<IstioKey, Open> open() {
+    return Collections.unmodifiableMap(open);
   }
 
   /** A step of translation. */
   void translated(Translation step) {
     for (OutputChange change : step.restated()) {
+      restated.add(Keys.of(change.key()));
       if (change.before() != null) {
         wanted(change.before(), -1);
       }
@@ -88,18 +94,24 @@ final class Shares {
   /** What is open now. */
   void rolled(
       Rollout.Plan plan, Translation translation, Function<IstioKey, @Nullable IstioObject> there) {
-    SortedMap<IstioKey, Wait> now = new TreeMap<>(plan.waiting());
-    plan.writes().keySet().forEach(key -> now.put(key, new Wait.Sent()));
-    for (IstioKey key : open.keySet().stream().filter(k -> !now.containsKey(k)).toList()) {
-      close(key);
-    }
-    now.forEach((key, wait) -> reopen(key, wait, translation, there.apply(key)));
+    Wait sent = new Wait.Sent();
+    List<IstioKey> done =
+        open.keySet().stream()
+            .filter(key -> !plan.waiting().containsKey(key) && !plan.writes().containsKey(key))
+            .toList();
+    done.forEach(this::close);
+    plan.waiting().forEach((key, wait) -> reopen(key, wait, translation, there.apply(key)));
+    plan.writes().keySet().forEach(key -> reopen(key, sent, translation, there.apply(key)));
+    restated = new HashSet<>();
   }
 
   private void reopen(
       IstioKey key, Wait wait, Translation translation, @Nullable IstioObject there) {
-    Output wanted = translation.output(Keys.of(key)).orElse(null);
     Open was = open.get(key);
+    Output wanted =
+        was == null || restated.contains(key)
+            ? translation.output(Keys.of(key)).orElse(null)
+            : was.wanted();
     if (was != null && was.isStill(wanted, there)) {
       if (!was.why().equals(wait)) {
         open.put(key, new Open(wanted, there, was.owners(), wait));

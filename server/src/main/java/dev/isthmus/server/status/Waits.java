@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /** What an object's generated objects wait for, in words that its reader may read. */
 final class Waits {
-  private final SortedMap<IstioKey, Shares.Open> open;
+  private final Map<IstioKey, Shares.Open> open;
 
-  Waits(SortedMap<IstioKey, Shares.Open> open) {
+  Waits(Map<IstioKey, Shares.Open> open) {
     this.open = open;
   }
 
@@ -38,10 +37,12 @@ final class Waits {
   /** What clusters have refused of an object's. */
   List<String> refused(Share share) {
     List<String> lines = new ArrayList<>();
-    for (IstioKey key : share.open()) {
-      Shares.Open one = open.get(key);
-      if (one != null && one.why() instanceof Wait.Refused refused) {
-        lines.add(key + ": " + refused.text());
+    for (String cluster : share.clusters()) {
+      for (IstioKey key : share.open(cluster)) {
+        Shares.Open one = open.get(key);
+        if (one != null && one.why() instanceof Wait.Refused refused) {
+          lines.add(key + ": " + refused.text());
+        }
       }
     }
     return lines;
@@ -50,9 +51,9 @@ final class Waits {
   /** One line for each reason: the first object that has it, and how many others have. */
   private List<String> lines(ObjectRef object, Share share, String cluster) {
     Map<String, List<IstioKey>> byReason = new LinkedHashMap<>();
-    for (IstioKey key : share.open()) {
+    for (IstioKey key : share.open(cluster)) {
       Shares.Open one = open.get(key);
-      if (one != null && key.cluster().equals(cluster)) {
+      if (one != null) {
         byReason.computeIfAbsent(text(object, key, one.why()), _ -> new ArrayList<>()).add(key);
       }
     }
