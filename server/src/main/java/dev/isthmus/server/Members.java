@@ -71,6 +71,13 @@ final class Members {
         .min(Instant::compareTo);
   }
 
+  /** Whether nothing that another leader may have changed is uncertain, in any cluster. */
+  boolean haveSettled(Instant now) {
+    return members.keySet().containsAll(registered())
+        && members.values().stream()
+            .allMatch(member -> member.settles().filter(time -> !now.isBefore(time)).isPresent());
+  }
+
   /** What keeps its form until a cluster is heard. */
   Freeze freeze() {
     Set<String> neverHeard = new HashSet<>();

@@ -199,7 +199,8 @@ public final class ServerCore {
                 freeze,
                 UnheardDestinations.of(translation(), freeze),
                 leadership.isRestored(),
-                now));
+                now,
+                members.haveSettled(now)));
     return new Judgement(held, foreignAgents);
   }
 

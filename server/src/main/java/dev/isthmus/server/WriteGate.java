@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unheard routes that may lead to clusters that were never heard
  * @param restored whether this server was restored from a backup, and nobody has approved it
  * @param now what settles until then has settled
+ * @param settled whether all clusters are known, and have settled
  */
 record WriteGate(
     Members members,
@@ -34,7 +35,8 @@ record WriteGate(
     Freeze freeze,
     UnheardDestinations unheard,
     boolean restored,
-    Instant now)
+    Instant now,
+    boolean settled)
     implements Rollout.Gate {
 
   @Override
@@ -79,7 +81,7 @@ record WriteGate(
    * does it until proxies can be expected to have the last that another leader did.
    */
   private Optional<Wait> uncertain(ObjectChange step) {
-    for (String cluster : restsOn(step)) {
+    for (String cluster : settled ? Set.<String>of() : restsOn(step)) {
       Member member = members.find(cluster);
       Optional<Instant> settles = member == null ? Optional.empty() : member.settles();
       if (settles.isEmpty()) {
@@ -113,12 +115,12 @@ record WriteGate(
   }
 
   private Optional<Wait> narrowing(ObjectChange goal, ObjectChange step) {
-    if (!Facts.narrows(goal.before(), step.after())) {
-      return Optional.empty();
-    }
-    return restored
-        ? Optional.of(
-            new Wait.Held("this server was restored from a backup; see isthmus approve.", null))
-        : Optional.ofNullable(held.get(goal.key()));
+    Wait.Held why =
+        restored
+            ? new Wait.Held("this server was restored from a backup; see isthmus approve.", null)
+            : held.get(goal.key());
+    return why != null && Facts.narrows(goal.before(), step.after())
+        ? Optional.of(why)
+        : Optional.empty();
   }
 }
