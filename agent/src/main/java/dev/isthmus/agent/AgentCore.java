@@ -57,6 +57,7 @@ public final class AgentCore {
   private Authority obeyed = Authority.NONE;
   private boolean observing;
   private boolean approvedNow;
+  private final Relists relists = new Relists();
   private boolean claimUnderWay;
   private Instant claimNext = Instant.MIN;
   private long lastId;
@@ -73,7 +74,7 @@ public final class AgentCore {
     switch (event) {
       case AgentEvent.Started _ -> start();
       case AgentEvent.ClusterIs is -> uid = is.uid();
-      case AgentEvent.Observed observed -> observe(observed.observation());
+      case AgentEvent.Observed observed -> observe(observed.observation(), now);
       case AgentEvent.Written written -> written(written.id(), written.result(), now);
       case AgentEvent.Connected _ -> link = Link.OPEN;
       case AgentEvent.Disconnected _ -> link = Link.AWAY;
@@ -82,6 +83,7 @@ public final class AgentCore {
     }
     greet();
     work(now);
+    relists.take(now).forEach(kind -> effects.add(new AgentEffect.Observe(kind)));
     report();
     wake(now);
     return List.copyOf(effects);
@@ -102,7 +104,7 @@ public final class AgentCore {
     config.observed().forEach(kind -> effects.add(new AgentEffect.Observe(kind)));
   }
 
-  private void observe(Observation observation) {
+  private void observe(Observation observation, Instant now) {
     Report report = reports.get(observation.kind());
     if (report == null) {
       return;
@@ -119,6 +121,12 @@ public final class AgentCore {
       lost.remove(observation.kind());
     }
     report.observe(observation).forEach(this::seen);
+    if (observation instanceof Observation.Listed || observation instanceof Observation.Lost) {
+      relists.forget(observation.kind());
+    }
+    if (observation instanceof Observation.Listed && report.isInDoubt()) {
+      relists.want(observation.kind(), now);
+    }
   }
 
   private void seen(ObjectRef ref) {
@@ -278,6 +286,9 @@ public final class AgentCore {
         seen(write.ref());
       }
     }
+    if (result instanceof WriteResult.AlreadyExists && isMissed(write.ref())) {
+      relists.want(write.ref().kind(), now);
+    }
     if (write.ref().equals(config.claim())) {
       claimUnderWay = false;
       if (!(result instanceof WriteResult.Stored)) {
@@ -290,6 +301,11 @@ public final class AgentCore {
     } else if (!write.ref().kind().equals(ObjectKind.EVENT)) { // those are told or not
       orders.answered(write, result, now);
     }
+  }
+
+  /** Whether the API server has this object, and the list of its kind lacked it. */
+  private boolean isMissed(ObjectRef ref) {
+    return isLive(ref) && stored(ref) == null;
   }
 
   /** News of all kinds, and what became of orders. What is settled was told to be there before. */
@@ -309,6 +325,7 @@ public final class AgentCore {
     Stream.of(
             orders.next(now),
             statuses.next(),
+            relists.next(),
             orders.hasWork() || isApprovalToBeKept()
                 ? Optional.of(claimNext)
                 : Optional.<Instant>empty())

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /** What an agent's shell is to do. */
 public sealed interface AgentEffect {
-  /** Observe a kind from now on. */
+  /** Observe a kind from now on; if it is observed already, anew. */
   record Observe(ObjectKind kind) implements AgentEffect {}
 
   /** Ask for the cluster's uid. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,10 @@ final class Report {
   private final Map<ObjectRef, Long> toldIn = new HashMap<>();
 
   private final TreeSet<ObjectRef> dirty = new TreeSet<>();
+
+  /** What the last list lacked, for the first time. */
+  private final Set<ObjectRef> doubted = new HashSet<>();
+
   private long sequence;
   private long resumable;
   private boolean live;
@@ -76,11 +81,18 @@ final class Report {
     live = true;
     Map<ObjectRef, StoredObject> listed = new HashMap<>();
     list.objects().forEach(object -> listed.put(object.ref(), object));
-    Set<ObjectRef> touched = new HashSet<>(stored.keySet());
-    touched.removeAll(listed.keySet());
+    Set<ObjectRef> missing = new HashSet<>(stored.keySet());
+    missing.removeAll(listed.keySet());
+    Set<ObjectRef> touched = new HashSet<>(missing);
+    if (!isChurn(list)) {
+      touched.retainAll(doubted);
+    }
     // What is missing from a list is proven by the whole list, so the server gets all of it.
     snapshotDue |= !touched.isEmpty() || Versions.isBelow(list.resourceVersion(), version);
-    touched.forEach(ref -> remove(ref));
+    touched.forEach(this::remove);
+    missing.removeAll(touched);
+    doubted.clear();
+    doubted.addAll(missing);
     for (StoredObject object : list.objects()) {
       // Versions come again where an old backup was restored: what is in the list counts.
       if (!object.equals(stored.get(object.ref()))) {
@@ -90,6 +102,24 @@ final class Report {
     }
     version = list.resourceVersion();
     return touched;
+  }
+
+  /** Whether pods alone are missing: some of each class that was reported are there. */
+  private boolean isChurn(Observation.Listed list) {
+    return kind.equals(ObjectKind.POD)
+        && list.objects().stream()
+            .flatMap(pod -> PodClass.of(pod).stream())
+            .map(ObservedObject::ref)
+            .collect(Collectors.toSet())
+            .containsAll(reported.keySet());
+  }
+
+  /**
+   * Whether another list must tell what is gone: one that lacks what was there may be cut off, so
+   * two in a row must agree. What is seen to go is gone at once.
+   */
+  boolean isInDoubt() {
+    return !doubted.isEmpty();
   }
 
   /** Whether it is news: a watch may be behind what a write has answered. */
@@ -125,6 +155,7 @@ final class Report {
     if (kind.equals(ObjectKind.POD)) {
       remove(object.ref());
     }
+    doubted.remove(object.ref());
     stored.put(object.ref(), object);
     Optional<ObservedObject> reduced =
         kind.equals(ObjectKind.POD) ? PodClass.of(object) : Reduction.of(object);
@@ -139,6 +170,7 @@ final class Report {
   }
 
   private void remove(ObjectRef ref) {
+    doubted.remove(ref);
     StoredObject old = stored.remove(ref);
     if (old != null && kind.equals(ObjectKind.POD)) {
       PodClass.of(old)

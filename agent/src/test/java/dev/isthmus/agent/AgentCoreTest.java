@@ -273,4 +273,30 @@ final class AgentCoreTest {
     world.said();
     return world;
   }
+
+  @Test
+  void aKindWhoseListLacksSomethingIsListedOnceMore() {
+    AgentWorld world = AgentWorld.working();
+    world.list(ENTRY, world.stored(A, "uid-a", entry("a", "a.global").json()));
+    world.pass(Duration.ofSeconds(1));
+    world.list(ENTRY, world.stored(A, "uid-a", entry("a", "a.global").json()));
+    world.takeObserved();
+    world.list(ENTRY);
+    assertThat(world.takeObserved()).as("not at once").isEmpty();
+    world.pass(Duration.ofSeconds(1));
+    assertThat(world.takeObserved()).containsExactly(ENTRY);
+    world.list(ENTRY);
+    world.pass(Duration.ofSeconds(5));
+    assertThat(world.takeObserved()).isEmpty();
+  }
+
+  @Test
+  void aKindIsListedOnceMoreWhenSomethingIsThereThatItsListLacked() {
+    AgentWorld world = AgentWorld.working();
+    world.takeObserved();
+    world.order(entry("hidden", "a"));
+    world.answer(new WriteResult.AlreadyExists());
+    world.pass(Duration.ofSeconds(1));
+    assertThat(world.takeObserved()).containsExactly(ENTRY);
+  }
 }

@@ -39,6 +39,7 @@ final class AgentWorld {
   private final Map<Long, Write> sent = new LinkedHashMap<>();
   private final List<Up> said = new ArrayList<>();
   private final List<Instant> wakes = new ArrayList<>();
+  private final List<ObjectKind> observed = new ArrayList<>();
   private int version = 10;
   boolean hungUp;
 
@@ -91,7 +92,8 @@ final class AgentWorld {
         case AgentEffect.Tell tell -> said.add(tell.message());
         case AgentEffect.WakeAt wake -> wakes.add(wake.time());
         case AgentEffect.Hangup _ -> hungUp = true;
-        case AgentEffect.Observe _, AgentEffect.AskClusterUid _, AgentEffect.Log _ -> {}
+        case AgentEffect.Observe observe -> observed.add(observe.kind());
+        case AgentEffect.AskClusterUid _, AgentEffect.Log _ -> {}
       }
     }
   }
@@ -100,6 +102,13 @@ final class AgentWorld {
     on(
         new AgentEvent.Observed(
             new Observation.Listed(kind, List.of(objects), Integer.toString(version++))));
+  }
+
+  /** The kinds of which a list was asked for since the last call. */
+  List<ObjectKind> takeObserved() {
+    List<ObjectKind> kinds = List.copyOf(observed);
+    observed.clear();
+    return kinds;
   }
 
   void order(DesiredObject... puts) {

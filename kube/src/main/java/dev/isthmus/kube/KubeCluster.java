@@ -8,6 +8,7 @@ import dev.isthmus.api.port.WriteResult;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,6 +31,10 @@ public final class KubeCluster implements ClusterPort {
   private final WriteResults results;
   private final WriteBudget budget;
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+  /** Who observes each kind now; what a former one tells yet is dropped. */
+  private final Map<ObjectKind, Thread> observers = new ConcurrentHashMap<>();
+
   private final ScheduledExecutorService teller;
 
   private KubeCluster(String name, Config config, KubeOptions options) {
@@ -85,15 +90,38 @@ public final class KubeCluster implements ClusterPort {
 
   @Override
   public void observe(ObjectKind kind, Consumer<Observation> observer) {
-    start(
-        new KindObserver(
-            kind, http, paths, trim, options, seen -> tell(() -> observer.accept(seen))));
+    Thread thread =
+        thread(
+            new KindObserver(
+                kind,
+                http,
+                paths,
+                trim,
+                options,
+                seen -> {
+                  Thread by = Thread.currentThread();
+                  tell(() -> {
+                    if (by.equals(observers.get(kind))) {
+                      observer.accept(seen);
+                    }
+                  });
+                }));
+    Thread former = observers.put(kind, thread);
+    if (former != null) {
+      former.interrupt();
+      threads.remove(former);
+    }
+    thread.start();
   }
 
   private void start(Runnable task) {
+    thread(task).start();
+  }
+
+  private Thread thread(Runnable task) {
     Thread thread = Thread.ofVirtual().name("kube-" + name).unstarted(task);
     threads.add(thread);
-    thread.start();
+    return thread;
   }
 
   /** On the one thread that tells; nothing is told after the end. */

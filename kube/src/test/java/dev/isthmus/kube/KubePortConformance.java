@@ -128,6 +128,22 @@ abstract class KubePortConformance {
   }
 
   @Test
+  void aKindThatIsObservedAgainIsListedAgain() throws Exception {
+    Seen former = new Seen(namespace);
+    port.observe(LANTERN, former);
+    assertThat(former.ours(former.next(Listed.class))).isEmpty();
+    server.must("POST", path(), lantern("a", "red"));
+    assertThat(colour(former.next(Put.class).object())).isEqualTo("red");
+
+    port.observe(LANTERN, seen);
+
+    assertThat(seen.ours(seen.next(Listed.class))).hasSize(1);
+    server.must("POST", path(), lantern("b", "blue"));
+    assertThat(colour(seen.next(Put.class).object())).isEqualTo("blue");
+    assertThat(former.rest()).as("nobody is told twice").isEmpty();
+  }
+
+  @Test
   void whatNobodyReadsIsLeftOut() throws Exception {
     ObjectNode lantern = lantern("a", "red");
     lantern

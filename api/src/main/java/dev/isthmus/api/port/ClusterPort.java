@@ -11,7 +11,8 @@ public interface ClusterPort extends AutoCloseable {
 
   /**
    * Observes a kind until the port is closed: a {@link Observation.Listed}, then each change in
-   * order; after a {@link Observation.Lost} a new list as soon as it can be had.
+   * order; after a {@link Observation.Lost} a new list as soon as it can be had. A kind that is
+   * observed already is observed anew, for this observer alone: so who doubts a list gets another.
    */
   void observe(ObjectKind kind, Consumer<Observation> observer);
 

@@ -4,6 +4,7 @@ import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.port.Observation;
 import dev.isthmus.api.port.Write;
 import dev.isthmus.api.port.WriteResult;
+import dev.isthmus.istio.IstioKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class ApiFaults {
 
   /** The next list of a cluster has so many quarters of its objects only. */
   private final SortedMap<String, Integer> truncated = new TreeMap<>();
+
+  /** The same of the next list of a kind in a cluster: a list that was cut off twice counts. */
+  private final SortedMap<String, Integer> again = new TreeMap<>();
 
   ApiFaults(Scheduler scheduler, Coverage coverage) {
     this.scheduler = scheduler;
@@ -43,17 +47,28 @@ final class ApiFaults {
   void healAll() {
     now.clear();
     truncated.clear();
+    again.clear();
   }
 
   Observation.Listed list(SimCluster cluster, ObjectKind kind) {
     Observation.Listed list = cluster.list(kind);
-    Integer kept = truncated.remove(cluster.name);
+    String place = cluster.name + " " + kind;
+    boolean second = again.containsKey(place);
+    Integer kept = second ? again.remove(place) : truncated.remove(cluster.name);
     if (kept == null) {
       return list;
+    }
+    if (!second && isUsers(kind) && scheduler.chance(0.5)) {
+      again.put(place, kept);
     }
     coverage.met(Fault.TRUNCATED_LIST, kind.kind());
     int size = list.objects().size() * kept / 4;
     return new Observation.Listed(kind, list.objects().subList(0, size), list.resourceVersion());
+  }
+
+  /** Of generated objects a server has no second opinion, so their lists are cut off once. */
+  private static boolean isUsers(ObjectKind kind) {
+    return IstioKind.of(kind.apiVersion(), kind.kind()).isEmpty();
   }
 
   /** The answer to a write, which is carried out or not. */

@@ -82,7 +82,12 @@ final class SimAgent {
 
   private void carryOut(AgentEffect effect) {
     switch (effect) {
-      case AgentEffect.Observe observe -> list(observe.kind(), scheduler.delay(200));
+      case AgentEffect.Observe observe -> {
+        end(observe.kind());
+        if (!forbidden.contains(observe.kind())) {
+          list(observe.kind(), scheduler.delay(200));
+        }
+      }
       case AgentEffect.AskClusterUid _ -> {
         String uid = cluster.uid;
         later(50, List.of("uid"), () -> event(new AgentEvent.ClusterIs(uid)));
