@@ -14,6 +14,7 @@ import dev.isthmus.istio.VirtualService;
 import dev.isthmus.istio.WorkloadEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,22 @@ public final class Facts {
     for (Destination destination : destinations(routes)) {
       facts.add("destination " + destination.host() + " " + destination.subset());
     }
+  }
+
+  /** The host of a rule that is narrowed; the hosts to which routes do not lead any more. */
+  public static Set<String> hostsLost(@Nullable IstioObject before, @Nullable IstioObject after) {
+    Set<String> hosts = new TreeSet<>();
+    if (before != null && before.spec() instanceof DestinationRule rule) {
+      if (narrows(before, after)) {
+        hosts.add(rule.host());
+      }
+    } else if (before != null && before.spec() instanceof VirtualService routes) {
+      destinations(routes).forEach(to -> hosts.add(to.host()));
+      if (after != null && after.spec() instanceof VirtualService then) {
+        destinations(then).forEach(to -> hosts.remove(to.host()));
+      }
+    }
+    return hosts;
   }
 
   /** Where a VirtualService's routes lead, mirrors too. */

@@ -41,6 +41,11 @@ public final class Rollout {
      * @param step the write that would be made: to the goal, or to the union of both forms
      */
     Optional<Wait> check(ObjectChange goal, ObjectChange step);
+
+    /** Whether a cluster was given up: what is there stays, and nothing waits for it. */
+    default boolean isGivenUp(String cluster) {
+      return false;
+    }
   }
 
   /**
@@ -301,7 +306,14 @@ public final class Rollout {
 
   /** What may be written now. */
   public Plan plan(Gate gate) {
-    List<Course> all = open.stream().map(this::known).toList();
+    List<Course> all = new ArrayList<>(open.size());
+    for (IstioKey key : open) {
+      if (gate.isGivenUp(key.cluster())) {
+        forget(key);
+      } else {
+        all.add(known(key));
+      }
+    }
     Map<IstioKey, ObjectChange> writes = new LinkedHashMap<>();
     Map<IstioKey, Wait> waiting = new LinkedHashMap<>();
     for (Course course : all) {

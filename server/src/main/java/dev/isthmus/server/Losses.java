@@ -63,7 +63,12 @@ final class Losses {
         Instant first = Objects.requireNonNullElse(since.putIfAbsent(key, now), now);
         losses
             .computeIfAbsent(key.cluster(), _ -> new TreeMap<>())
-            .put(key, new Brake.Loss(first, lastOf(key, rollout)));
+            .put(
+                key,
+                new Brake.Loss(
+                    first,
+                    lastOf(key, rollout),
+                    Facts.hostsLost(rollout.there(key), rollout.desired(key))));
       }
     }
     since.keySet().retainAll(losing);

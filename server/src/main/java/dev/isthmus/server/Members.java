@@ -55,6 +55,12 @@ final class Members {
     return names;
   }
 
+  /** Whether all KubernetesCluster objects are known. */
+  boolean knowsRegistered() {
+    Source source = member(config.management()).sources.get(ObjectKind.KUBERNETES_CLUSTER);
+    return source != null && source.knowledge() == Source.Knowledge.LIVE;
+  }
+
   /** The management cluster, those that are registered, and those that were heard. */
   SortedMap<String, ClusterView> views() {
     SortedMap<String, ClusterView> views = new TreeMap<>();

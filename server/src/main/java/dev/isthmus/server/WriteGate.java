@@ -48,6 +48,15 @@ record WriteGate(
         .or(() -> narrowing(goal, step));
   }
 
+  /** No KubernetesCluster object names it any more, and no agent of it is connected. */
+  @Override
+  public boolean isGivenUp(String cluster) {
+    Member member = members.find(cluster);
+    return !registered.contains(cluster)
+        && (member == null || !member.isConnected())
+        && members.knowsRegistered();
+  }
+
   private Optional<Wait> notWritable(ObjectChange goal) {
     IstioKey key = goal.key();
     Member member = members.find(key.cluster());
@@ -107,6 +116,7 @@ record WriteGate(
     if (rollout.narrowsDestination(step)) {
       clusters.addAll(registered);
     }
+    clusters.removeIf(this::isGivenUp);
     return clusters;
   }
 

@@ -7,14 +7,22 @@ import dev.isthmus.delivery.Brake;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
 import dev.isthmus.delivery.Wait;
+import dev.isthmus.istio.Destination;
+import dev.isthmus.istio.DestinationRuleBuilder;
+import dev.isthmus.istio.HttpRouteBuilder;
+import dev.isthmus.istio.HttpRouteDestination;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.istio.IstioObject;
+import dev.isthmus.istio.IstioSpec;
 import dev.isthmus.istio.ServiceEntryBuilder;
+import dev.isthmus.istio.VirtualService;
+import dev.isthmus.istio.VirtualServiceBuilder;
 import dev.isthmus.istio.WorkloadSelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +112,33 @@ final class LossesTest {
     assertThat(held(NOW)).isEmpty();
   }
 
+  @Test
+  void aRuleAndRoutesStayWithTheLastEntryOfTheirHost() {
+    IstioKey entry = goes("cluster1", "a", "a.global");
+    IstioKey rule = new IstioKey("cluster1", "shop", IstioKind.DESTINATION_RULE, "a");
+    rollout.there(rule, object(rule, DestinationRuleBuilder.builder().host("a.global").build()));
+    IstioKey routes = new IstioKey("cluster1", "shop", IstioKind.VIRTUAL_SERVICE, "shop");
+    rollout.there(routes, object(routes, routes("a.global")));
+    assertThat(held(NOW)).containsOnlyKeys(entry, rule, routes);
+    rollout.desired(routes, object(routes, routes("a.global")));
+    assertThat(held(NOW)).as("they lead there still").containsOnlyKeys(entry, rule);
+    rollout.desired(entry, rollout.there(entry));
+    assertThat(held(NOW)).as("the entry stays").isEmpty();
+    assertThat(rollout.open()).contains(rule);
+  }
+
+  private static VirtualService routes(String host) {
+    return VirtualServiceBuilder.builder()
+        .hosts(List.of("shop"))
+        .http(
+            List.of(
+                HttpRouteBuilder.builder()
+                    .route(
+                        List.of(new HttpRouteDestination(new Destination(host, null, ""), null, 0)))
+                    .build()))
+        .build();
+  }
+
   private SortedMap<IstioKey, Wait.Held> held(Instant now) {
     return losses.held(rollout, members, now);
   }
@@ -111,7 +146,7 @@ final class LossesTest {
   private static Wait.Held until(IstioKey key, Instant since) {
     return requireNonNull(
         new Brake(20, 1, GRACE)
-            .judge(Map.of(key, new Brake.Loss(since, key.name() + ".global")), 100, since)
+            .judge(Map.of(key, new Brake.Loss(since, key.name() + ".global", Set.of())), 100, since)
             .get(key));
   }
 
@@ -134,15 +169,15 @@ final class LossesTest {
   }
 
   private static IstioObject entry(IstioKey key, String host) {
-    return new IstioObject(
-        key.namespace(),
-        key.name(),
-        Map.of(),
-        Map.of(),
-        null,
+    return object(
+        key,
         ServiceEntryBuilder.builder()
             .hosts(List.of(host))
             .workloadSelector(new WorkloadSelector(Map.of("app", key.name())))
             .build());
+  }
+
+  private static IstioObject object(IstioKey key, IstioSpec spec) {
+    return new IstioObject(key.namespace(), key.name(), Map.of(), Map.of(), null, spec);
   }
 }

@@ -12,6 +12,7 @@ import dev.isthmus.api.port.Down;
 import dev.isthmus.api.port.ObservedObject;
 import dev.isthmus.api.port.Refusal;
 import dev.isthmus.api.port.Up;
+import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Wait;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,29 @@ final class ServerCoreTest {
     world.connect("cluster2");
     assertThat(world.settle()).isZero();
     assertThat(world.core.waiting()).isEmpty();
+  }
+
+  @Test
+  void nothingWaitsForAClusterThatWasGivenUpAndItKeepsWhatItHas() {
+    ServerWorld world = ServerWorld.withServices(2).settled();
+    world.on(new ServerEvent.Gone(world.connection("cluster1")));
+    List<ObjectRef> kept = List.copyOf(world.there("cluster1").keySet());
+    world.delta("cluster2", ObjectKind.SERVICE, List.of(), List.of(FIRST));
+    world.settle();
+    assertThat(world.core.waiting().keySet())
+        .as("what it serves there waits for its callers")
+        .extracting(IstioKey::cluster)
+        .contains("cluster1", "cluster2");
+
+    ObjectRef registration =
+        new ObjectRef(ObjectKind.KUBERNETES_CLUSTER, new ObjectKey("mgmt", "gloo-mesh", "cluster1"));
+    world.delta("mgmt", ObjectKind.KUBERNETES_CLUSTER, List.of(), List.of(registration));
+    assertThat(world.settle()).isPositive();
+    assertThat(world.core.waiting()).isEmpty();
+    assertThat(world.there("cluster1").keySet()).containsExactlyElementsOf(kept);
+    assertThat(world.there("cluster2").keySet())
+        .as("its settings were cluster1's")
+        .noneMatch(ServerCoreTest::isEntry);
   }
 
   @Test

@@ -109,6 +109,11 @@ final class ServerWorld {
     return lastConnection;
   }
 
+  /** The number of a cluster's last connection. */
+  long connection(String cluster) {
+    return connections.getOrDefault(cluster, -1L);
+  }
+
   void rebuild(String cluster) {
     uids.put(cluster, "another");
   }
@@ -132,7 +137,7 @@ final class ServerWorld {
   }
 
   void say(String cluster, Up message) {
-    on(new ServerEvent.Said(connections.getOrDefault(cluster, -1L), message));
+    on(new ServerEvent.Said(connection(cluster), message));
   }
 
   /** The orders that were given since the last call. */
