@@ -36,7 +36,16 @@ record ClusterEntry(
     return registration.isObject();
   }
 
+  /** Whether the server says of this KubernetesCluster object that its agent is connected. */
+  static boolean isConnected(JsonNode registration) {
+    return connected(registration).path("status").asText().equals("True");
+  }
+
   private JsonNode connected() {
+    return connected(registration);
+  }
+
+  private static JsonNode connected(JsonNode registration) {
     for (JsonNode condition : registration.at("/status/conditions")) {
       if (condition.path("type").asText().equals("Connected")) {
         return condition;

@@ -6,6 +6,8 @@ import dev.isthmus.cli.OutputOptions;
 import dev.isthmus.cli.print.Console;
 import dev.isthmus.kube.KubeObjects;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,6 +33,11 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DeregisterCommand implements Callable<Integer> {
+  /** Revocations reach streams within 12 s; a status is written at most once a second. */
+  private static final Duration CUT_OFF = Duration.ofSeconds(20);
+
+  private static final Duration POLL = Duration.ofMillis(250);
+
   @Spec private CommandSpec spec;
   @Mixin private ContextOptions context = new ContextOptions();
   @Mixin private NamespaceOption namespace = new NamespaceOption();
@@ -43,7 +50,7 @@ final class DeregisterCommand implements Callable<Integer> {
   private boolean yes;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Console console = output.console(spec);
     try (KubeObjects management = KubeObjects.of(context.context())) {
       ManagementSide side =
@@ -55,14 +62,29 @@ final class DeregisterCommand implements Callable<Integer> {
         console.error("nothing was changed: say it again with --yes");
         return ExitCode.USAGE;
       }
-      // First the agent: what it still reports must not bring the cluster back.
+      // First the agent: what it still reports must not bring the cluster back, and what is not
+      // wanted there any more must not be taken away.
       side.revoke(name);
       if (registration.isPresent()) {
+        awaitEnd(side, console);
         management.delete(registration.get());
       }
       console.say(name + " is deregistered.");
     }
     return ExitCode.FINE;
+  }
+
+  /** Until the server says that the agent is gone; where no server leads nobody does. */
+  private void awaitEnd(ManagementSide side, Console console)
+      throws IOException, InterruptedException {
+    Instant end = side.now().plus(CUT_OFF);
+    while (side.registration(name).filter(ClusterEntry::isConnected).isPresent()) {
+      if (!side.now().isBefore(end)) {
+        console.say("No server has said within 20 s that the agent is gone: does one lead?");
+        return;
+      }
+      Thread.sleep(POLL);
+    }
   }
 
   private void checkKnown(ManagementSide side, Optional<ObjectNode> registration)
