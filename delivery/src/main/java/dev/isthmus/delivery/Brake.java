@@ -51,7 +51,7 @@ public record Brake(int percent, int count, Duration grace) {
       losses.keySet().forEach(key -> held.put(key, many(key.cluster(), losses.size(), objects)));
       return held;
     }
-    SortedMap<String, Wait.Held> hosts = lastEntries(losses.values(), now);
+    Map<String, Wait.Held> hosts = lastEntries(losses.values(), now);
     losses.forEach((key, loss) -> {
       Stream.concat(Stream.of(loss.lastOf()), loss.with().stream().sorted())
           .map(hosts::get)
@@ -74,8 +74,8 @@ public record Brake(int percent, int count, Duration grace) {
   }
 
   /** The hosts that would have no entry any more, and did a short while ago. */
-  private SortedMap<String, Wait.Held> lastEntries(Collection<Loss> losses, Instant now) {
-    SortedMap<String, Wait.Held> hosts = new TreeMap<>();
+  private Map<String, Wait.Held> lastEntries(Collection<Loss> losses, Instant now) {
+    Map<String, Wait.Held> hosts = new TreeMap<>();
     for (Loss loss : losses) {
       Instant until = loss.since().plus(grace);
       if (!loss.lastOf().isEmpty() && now.isBefore(until)) {

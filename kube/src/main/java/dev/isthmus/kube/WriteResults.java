@@ -27,8 +27,18 @@ final class WriteResults {
       case 400, 405, 406, 413, 415, 422 -> new WriteResult.Invalid(message);
       case 429 ->
           new WriteResult.Throttled(answer.retryAfter().isZero() ? UNSAID : answer.retryAfter());
-      default -> new WriteResult.Unknown(message);
+      default ->
+          isTooLarge(message) ? new WriteResult.Invalid(message) : new WriteResult.Unknown(message);
     };
+  }
+
+  /**
+   * etcd's refusals, and those of the API server's client of it, come as 500 without a reason
+   * (kubernetes/kubernetes#112152): nothing was done, and nothing ever will be.
+   */
+  private static boolean isTooLarge(String message) {
+    return message.contains("etcdserver: request is too large")
+        || message.contains("trying to send message larger than max");
   }
 
   private WriteResult good(Write write, Answer answer) {

@@ -18,6 +18,7 @@ import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Write;
 import dev.isthmus.api.port.WriteResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -252,6 +253,31 @@ abstract class KubePortConformance {
         .isEqualTo(new WriteResult.Deleted());
     assertThat(write(new Write.Delete(ref("a"), red.uid(), now)))
         .isInstanceOf(WriteResult.NotFound.class);
+  }
+
+  /**
+   * etcd takes 1.5 MiB, the API server's client of it 2, the API server itself 3: three answers.
+   */
+  @Test
+  void whatIsTooLargeIsInvalidWhoeverSaysSo() throws Exception {
+    StoredObject red = made("a", "red");
+    assertThat(colour(made("large", "x".repeat(1_400_000)))).hasSize(1_400_000);
+    for (int size : List.of(1_700_000, 2_300_000, 3_300_000)) {
+      String text = "x".repeat(size);
+      assertThat(write(new Write.Create(ref("huge"), lantern("huge", text))))
+          .as("%d bytes", size)
+          .isInstanceOf(WriteResult.Invalid.class);
+      assertThat(
+              write(
+                  new Write.Replace(
+                      ref("a"), red.uid(), red.resourceVersion(), lantern("a", text))))
+          .isInstanceOf(WriteResult.Invalid.class);
+      assertThat(write(new Write.ApplyStatus(ref("a"), red.uid(), status("state", text))))
+          .isInstanceOf(WriteResult.Invalid.class);
+    }
+    assertThat(server.get(path() + "/huge").code()).isEqualTo(404);
+    assertThat(server.get(path() + "/a").body().at("/metadata/resourceVersion").asText())
+        .isEqualTo(red.resourceVersion());
   }
 
   private static ObjectNode status(String field, String value) {

@@ -67,7 +67,10 @@ final class ApiFailure extends RuntimeException {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("kind", "Status").put("apiVersion", "v1");
     status.putObject("metadata");
-    status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
+    status.put("status", "Failure").put("message", getMessage());
+    if (!reason.isEmpty()) {
+      status.put("reason", reason);
+    }
     if (retryAfterSeconds > 0) {
       status.putObject("details").put("retryAfterSeconds", retryAfterSeconds);
     }

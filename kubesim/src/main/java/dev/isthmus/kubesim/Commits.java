@@ -25,6 +25,7 @@ final class Commits {
     if (dryRun) {
       return object;
     }
+    SizeLimits.checkStored(object);
     if (place.type().equals(BuiltinTypes.CRD)) {
       CustomTypes.of(object); // fails before anything is stored
     }

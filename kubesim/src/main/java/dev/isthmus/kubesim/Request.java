@@ -34,7 +34,8 @@ record Request(
   static Request of(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String contentType = header(exchange, "Content-Type").replaceFirst(";.*", "").strip();
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    byte[] body = exchange.getRequestBody().readAllBytes(); // whole: else the answer may get lost
+    SizeLimits.checkBody(body.length);
     boolean protobuf = contentType.equals(Protobuf.CONTENT_TYPE);
     String authorization = header(exchange, "Authorization");
     return new Request(

@@ -115,7 +115,8 @@ final class ServerCoreTest {
         .contains("cluster1", "cluster2");
 
     ObjectRef registration =
-        new ObjectRef(ObjectKind.KUBERNETES_CLUSTER, new ObjectKey("mgmt", "gloo-mesh", "cluster1"));
+        new ObjectRef(
+            ObjectKind.KUBERNETES_CLUSTER, new ObjectKey("mgmt", "gloo-mesh", "cluster1"));
     world.delta("mgmt", ObjectKind.KUBERNETES_CLUSTER, List.of(), List.of(registration));
     assertThat(world.settle()).isPositive();
     assertThat(world.core.waiting()).isEmpty();

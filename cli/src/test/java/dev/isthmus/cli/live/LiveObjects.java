@@ -56,6 +56,17 @@ final class LiveObjects {
     reader.read(cluster, object).resource().map(Change::of).ifPresent(this::translate);
   }
 
+  /** Puts many objects into a cluster, translated in one step. */
+  void applyAll(String cluster, List<ObjectNode> objects) {
+    List<Change> changes = new ArrayList<>();
+    for (ObjectNode object : objects) {
+      world.cluster(cluster).load(object);
+      users.put(cluster + " " + id(object), object);
+      reader.read(cluster, object).resource().map(Change::of).ifPresent(changes::add);
+    }
+    translator.apply(changes);
+  }
+
   void perform(LabDefinition.Step step, Path folder) throws IOException {
     if (step.apply() != null) {
       apply(step.cluster(), folder.resolve(step.apply()));
@@ -112,11 +123,17 @@ final class LiveObjects {
     return ours;
   }
 
+  /** The same, as they are compared. */
+  SortedMap<String, ObjectNode> there(String cluster) {
+    SortedMap<String, ObjectNode> there = new TreeMap<>();
+    ours(cluster).forEach(object -> there.put(id(object), plain(object)));
+    return there;
+  }
+
   /** What differs between clusters and translation; empty: nothing. */
   Optional<String> difference() {
     for (String cluster : List.of("mgmt", "cluster1", "cluster2")) {
-      SortedMap<String, ObjectNode> there = new TreeMap<>();
-      ours(cluster).forEach(object -> there.put(id(object), plain(object)));
+      SortedMap<String, ObjectNode> there = there(cluster);
       SortedMap<String, ObjectNode> wanted = wanted(cluster);
       if (!there.equals(wanted)) {
         return Optional.of(cluster + " has " + there.keySet() + ", wanted " + wanted.keySet());
