@@ -1,10 +1,7 @@
 package dev.isthmus.delivery;
 
-import dev.isthmus.istio.Destination;
 import dev.isthmus.istio.Gateway;
 import dev.isthmus.istio.IstioObject;
-import dev.isthmus.istio.ServiceEntry;
-import dev.isthmus.istio.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,50 +74,19 @@ public final class Rollout {
 
   private final Precedence precedence = new Precedence();
 
+  private final ServedHosts hosts = new ServedHosts();
   private final Sides sides = new Sides();
   private final SharedExports exports = new SharedExports(this::present, desired::get);
 
-  /** Served hosts of what is desired, by cluster, each with how many entries have it. */
-  private final Map<String, Integer> served = new HashMap<>();
-
-  /** Where entries that select workloads are, by host, then by cluster. */
-  private final Map<String, TreeMap<String, Integer>> homes = new HashMap<>();
-
   /** An object is there in this form; null: it is not there. */
   public void there(IstioKey key, @Nullable IstioObject form) {
-    home(key, there.get(key), -1);
-    home(key, form, 1);
+    hosts.there(key.cluster(), there.get(key), form);
     set(there, key, form);
-  }
-
-  private void home(IstioKey key, @Nullable IstioObject form, int by) {
-    if (form != null
-        && form.spec() instanceof ServiceEntry entry
-        && entry.workloadSelector() != null) {
-      for (String host : entry.hosts()) {
-        homes
-            .computeIfAbsent(host, _ -> new TreeMap<>())
-            .merge(key.cluster(), by, (a, b) -> a + b == 0 ? null : a + b);
-      }
-    }
   }
 
   /** The clusters that serve what this change of routes or of an entry newly leads to. */
   public Set<String> homesOfGains(ObjectChange step) {
-    Set<String> clusters = new TreeSet<>();
-    IstioObject after = step.after();
-    if (after == null || !Facts.narrows(/* before= */ after, /* after= */ step.before())) {
-      return clusters; // it gains nothing
-    }
-    List<String> hosts =
-        switch (after.spec()) {
-          case ServiceEntry entry -> entry.endpoints().isEmpty() ? List.of() : entry.hosts();
-          case VirtualService routes ->
-              Facts.destinations(routes).stream().map(Destination::host).toList();
-          default -> List.of();
-        };
-    hosts.forEach(host -> clusters.addAll(homes.getOrDefault(host, new TreeMap<>()).keySet()));
-    return clusters;
+    return hosts.homesOfGains(step);
   }
 
   /** Whether a change takes something from what stands at the destination of others' calls. */
@@ -134,20 +99,13 @@ public final class Rollout {
 
   /** An object is wanted in this form; null: it is not wanted. */
   public void desired(IstioKey key, @Nullable IstioObject form) {
-    serve(key, desired.get(key), -1);
-    serve(key, form, 1);
+    hosts.desired(key.cluster(), desired.get(key), form);
     set(desired, key, form);
-  }
-
-  private void serve(IstioKey key, @Nullable IstioObject form, int by) {
-    for (String host : servedHosts(form)) {
-      served.merge(key.cluster() + " " + host, by, (a, b) -> a + b == 0 ? null : a + b);
-    }
   }
 
   /** Whether an entry of this host with something behind it is desired in the cluster. */
   public boolean isServed(String cluster, String host) {
-    return served.containsKey(cluster + " " + host);
+    return hosts.isServed(cluster, host);
   }
 
   /** An order was sent: the object may get this form at any time until it is settled. */
@@ -435,14 +393,5 @@ public final class Rollout {
       return target;
     }
     return Stamp.stamped(now == null ? target : Sources.joined(now, target));
-  }
-
-  /** The hosts of an entry that has something behind it. */
-  public static List<String> servedHosts(@Nullable IstioObject object) {
-    return object != null
-            && object.spec() instanceof ServiceEntry entry
-            && (entry.workloadSelector() != null || !entry.endpoints().isEmpty())
-        ? entry.hosts()
-        : List.of();
   }
 }

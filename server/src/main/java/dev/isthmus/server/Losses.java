@@ -4,6 +4,7 @@ import dev.isthmus.delivery.Brake;
 import dev.isthmus.delivery.Facts;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Rollout;
+import dev.isthmus.delivery.ServedHosts;
 import dev.isthmus.delivery.Wait;
 import dev.isthmus.istio.IstioKind;
 import dev.isthmus.istio.IstioObject;
@@ -83,8 +84,8 @@ final class Losses {
     if (key.kind() != IstioKind.SERVICE_ENTRY) {
       return "";
     }
-    Set<String> lost = new HashSet<>(Rollout.servedHosts(rollout.there(key)));
-    lost.removeAll(Rollout.servedHosts(rollout.desired(key)));
+    Set<String> lost = new HashSet<>(ServedHosts.of(rollout.there(key)));
+    lost.removeAll(ServedHosts.of(rollout.desired(key)));
     return lost.stream()
         .filter(host -> !rollout.isServed(key.cluster(), host))
         .sorted()
