@@ -51,10 +51,8 @@ final class Widening {
         && old.host().equals(now.host())) {
       return rule(old, now);
     }
-    if (before instanceof Gateway old
-        && after instanceof Gateway now
-        && old.selector().equals(now.selector())) {
-      return new Gateway(now.selector(), servers(old.servers(), now.servers()));
+    if (before instanceof Gateway old && after instanceof Gateway now) {
+      return gateway(old, now);
     }
     return after;
   }
@@ -138,7 +136,17 @@ final class Widening {
     return before.isEmpty() || after.isEmpty() ? List.of() : names(before, after);
   }
 
-  private static List<Server> servers(List<Server> before, List<Server> after) {
+  /** Other pods get none of the old servers, but the hosts that the old ones have there yet. */
+  private static Gateway gateway(Gateway before, Gateway after) {
+    List<Server> widened = widened(before.servers(), after.servers());
+    return new Gateway(
+        after.selector(),
+        before.selector().equals(after.selector())
+            ? joined(before.servers(), widened, Widening::excludes)
+            : widened);
+  }
+
+  private static List<Server> widened(List<Server> before, List<Server> after) {
     List<Server> widened = new ArrayList<>();
     for (Server now : after) {
       Server wider = now;
@@ -152,7 +160,7 @@ final class Widening {
       }
       widened.add(wider);
     }
-    return joined(before, widened, Widening::excludes);
+    return widened;
   }
 
   private static boolean sameServer(Server old, Server now) {

@@ -132,6 +132,19 @@ class WideningTest {
     assertThat(union.servers()).extracting(Server::hosts).containsExactly(List.of("b"));
   }
 
+  /** Found by the simulation, seed 7217: hosts went with a selector that became another. */
+  @Test
+  void aGatewayOfOtherPodsLetsInTheHostsOfBothForms() {
+    Gateway union =
+        union(
+            "Gateway",
+            "{selector: {a: b}, servers: [{hosts: [a], port: {number: 1, protocol: TLS, name: t}}, {hosts: [c], port: {number: 2, protocol: HTTP, name: h}}]}",
+            "{selector: {a: c}, servers: [{hosts: [b], port: {number: 1, protocol: TLS, name: t}}]}",
+            Gateway.class);
+    assertThat(union.selector()).containsEntry("a", "c");
+    assertThat(union.servers()).extracting(Server::hosts).containsExactly(List.of("b", "a"));
+  }
+
   private static Gateway gateway(String oldMode, String oldHosts, String mode, String hosts) {
     String spec =
         "{selector: {istio: gw}, servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: %s}, hosts: %s}]}";

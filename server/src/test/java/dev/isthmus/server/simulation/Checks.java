@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectRef;
 import dev.isthmus.api.port.StoredObject;
 import dev.isthmus.api.port.Write;
+import dev.isthmus.delivery.Facts;
 import dev.isthmus.delivery.IstioKey;
 import dev.isthmus.delivery.Ownership;
 import dev.isthmus.istio.ClientTlsSettings;
@@ -22,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -162,6 +164,22 @@ final class Checks {
       }
     });
     return broken;
+  }
+
+  /** Whether an object of ours with another name, at the same place, has all of these facts. */
+  boolean isHeldByAnother(SimCluster cluster, IstioKey key, Set<String> facts) {
+    for (StoredObject stored : cluster.objects().values()) {
+      Optional<IstioKey> other = key(cluster, stored.ref());
+      if (other.isPresent()
+          && !other.get().equals(key)
+          && other.get().kind() == key.kind()
+          && other.get().namespace().equals(key.namespace())
+          && isOurs(cluster, stored)
+          && Facts.of(read(stored)).containsAll(facts)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void learn(

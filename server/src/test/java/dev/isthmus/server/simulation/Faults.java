@@ -154,8 +154,13 @@ final class Faults {
     SimCluster.Backup backup = backups.get(cluster.name);
     if (backup != null) {
       cluster.objects().values().forEach(object -> simulation.others.change(cluster, object));
+      boolean another = !cluster.uid.equals(backup.uid());
       cluster.restore(backup);
       cluster.objects().values().forEach(object -> simulation.others.change(cluster, object));
+      if (another) {
+        startAnew(cluster); // of before it was rebuilt
+        return;
+      }
       for (SimAgent agent : simulation.agents) {
         if (agent.alive && agent.cluster == cluster) {
           simulation.config.kinds().forEach(kind -> agent.loseWatch(kind, true));
@@ -172,6 +177,10 @@ final class Faults {
         cluster.delete(object.ref());
       }
     }
+    startAnew(cluster);
+  }
+
+  private void startAnew(SimCluster cluster) {
     for (SimAgent agent : List.copyOf(simulation.agents)) {
       if (agent.alive && agent.cluster == cluster) {
         agent.die();

@@ -24,7 +24,7 @@ final class SimCluster {
   final List<Consumer<Observation>> watches = new ArrayList<>();
 
   /** A state to which the cluster can be rolled back. */
-  record Backup(long version, SortedMap<ObjectRef, StoredObject> objects) {}
+  record Backup(String uid, long version, SortedMap<ObjectRef, StoredObject> objects) {}
 
   SimCluster(String name) {
     this.name = name;
@@ -127,11 +127,12 @@ final class SimCluster {
   }
 
   Backup backup() {
-    return new Backup(version, new TreeMap<>(objects));
+    return new Backup(uid, version, new TreeMap<>(objects));
   }
 
   /** The state of a backup; watches must list again. */
   void restore(Backup backup) {
+    uid = backup.uid();
     version = backup.version();
     objects = new TreeMap<>(backup.objects());
   }
