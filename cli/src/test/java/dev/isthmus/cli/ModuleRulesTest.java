@@ -41,7 +41,9 @@ final class ModuleRulesTest {
         "org.bouncycastle.."),
     ENGINE("the engine knows nothing of Istio or Kubernetes: it is collections only"),
     ISTIO(
-        "Istio's kinds are plain records, read and written by Jackson", "com.fasterxml.jackson.."),
+        "Istio's kinds are plain records of immutable collections, read and written by Jackson",
+        "com.fasterxml.jackson..",
+        "com.google.common.collect.."),
     KUBESIM(
         "an API server knows kinds, not what is made of them; HTTP is the JDK's",
         "dev.isthmus.api..",

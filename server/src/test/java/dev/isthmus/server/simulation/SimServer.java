@@ -169,7 +169,7 @@ final class SimServer {
         if (whole && facts.size() == 1) {
           facts.remove(Facts.OBJECT); // there would be another one by its name, with none of this
         }
-        if (simulation.checks.isHeldByAnother(simulation.clusters.get(key.cluster()), key, facts)) {
+        if (simulation.checks.isHeldByAnother(simulation.cluster(key.cluster()), key, facts)) {
           return; // it goes on under another name
         }
         Checks.must(

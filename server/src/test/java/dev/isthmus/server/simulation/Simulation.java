@@ -79,7 +79,7 @@ final class Simulation {
     approvals = new Approving(config, cluster(management));
   }
 
-  private SimCluster cluster(String name) {
+  SimCluster cluster(String name) {
     return clusters.computeIfAbsent(name, SimCluster::new);
   }
 
