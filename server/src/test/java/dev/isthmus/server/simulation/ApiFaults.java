@@ -14,11 +14,9 @@ import java.util.function.Supplier;
 
 /** API servers that answer otherwise than they should, for a while. */
 final class ApiFaults {
-  /** Of 1.5 MiB, scaled to the objects of a simulation. */
-  private static final int LIMIT = 1_100;
-
   private final Scheduler scheduler;
   private final Coverage coverage;
+  private final SizeLimit limit;
   private final Set<Fault> now = EnumSet.noneOf(Fault.class);
 
   /** The next list of a cluster has so many quarters of its objects only. */
@@ -27,9 +25,11 @@ final class ApiFaults {
   /** The same of the next list of a kind in a cluster: a list that was cut off twice counts. */
   private final SortedMap<String, Integer> again = new TreeMap<>();
 
-  ApiFaults(Scheduler scheduler, Coverage coverage) {
+  ApiFaults(Scheduler scheduler, Coverage coverage, SizeLimit limit) {
     this.scheduler = scheduler;
     this.coverage = coverage;
+    this.limit = limit;
+    heal();
   }
 
   void begin(Fault fault) {
@@ -42,10 +42,13 @@ final class ApiFaults {
 
   void heal() {
     now.clear();
+    if (limit.always()) {
+      now.add(Fault.TOO_LARGE);
+    }
   }
 
   void healAll() {
-    now.clear();
+    heal();
     truncated.clear();
     again.clear();
   }
@@ -74,14 +77,14 @@ final class ApiFaults {
   /** The answer to a write, which is carried out or not. */
   WriteResult answer(Write write, Supplier<WriteResult> carriedOut) {
     for (Fault fault : now) {
-      if (fault == Fault.TOO_LARGE ? size(write) > LIMIT : scheduler.chance(0.5)) {
+      if (fault == Fault.TOO_LARGE ? size(write) > limit.characters() : scheduler.chance(0.5)) {
         coverage.met(fault, call(write));
         return switch (fault) {
           case CONFLICT -> new WriteResult.Conflict("somebody was first");
           case THROTTLED -> new WriteResult.Throttled(Duration.ofSeconds(2));
           case FORBIDDEN -> new WriteResult.Forbidden("403");
           case INVALID -> new WriteResult.Invalid("422");
-          case TOO_LARGE -> new WriteResult.Invalid("413: the request is too large");
+          case TOO_LARGE -> new WriteResult.Invalid(limit.answer());
           case DONE_UNKNOWN -> {
             var _ = carriedOut.get();
             yield new WriteResult.Unknown("time-out");

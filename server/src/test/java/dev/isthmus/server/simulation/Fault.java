@@ -37,7 +37,7 @@ enum Fault {
   MALFORMED(Meets.THEIRS),
   /** A workspace's exports and imports go and come while changes are under way. */
   SHARES_FLIP(Meets.SETTINGS),
-  /** 413: objects above a size are refused. */
+  /** Objects above a size are refused, see {@link SizeLimit}. */
   TOO_LARGE(Meets.LARGE_WRITES),
   /** 409. */
   CONFLICT(Meets.WRITES),

@@ -5,6 +5,7 @@ import dev.isthmus.testing.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** One thing that happens in a run. Each stands for itself, so that a run can do without it. */
 sealed interface Happening {
@@ -26,6 +27,14 @@ sealed interface Happening {
     @Override
     public String toString() {
       return fault.toString();
+    }
+  }
+
+  /** Something that a test does, or looks at, itself. */
+  record Done(String what, Consumer<Simulation> act) implements Happening {
+    @Override
+    public String toString() {
+      return what;
     }
   }
 

@@ -60,7 +60,12 @@ final class Simulation {
   int writes;
   private final Approving approvals;
 
-  Simulation(Scenario scenario, String management, List<Happening> happenings, Coverage coverage) {
+  Simulation(
+      Scenario scenario,
+      String management,
+      List<Happening> happenings,
+      Coverage coverage,
+      SizeLimit limit) {
     this.happenings = happenings;
     this.coverage = coverage;
     scheduler = new Scheduler(scenario.seed());
@@ -69,7 +74,7 @@ final class Simulation {
     Ownership ownership = new Ownership(key, "test");
     config = new ServerConfig(management, ownership, Brake.DEFAULT, ObservedKinds.ALL);
     checks = new Checks(ownership);
-    api = new ApiFaults(scheduler, coverage);
+    api = new ApiFaults(scheduler, coverage, limit);
     others = new Others(this);
     faults = new Faults(this);
     cluster(management);
@@ -128,6 +133,10 @@ final class Simulation {
           if (scheduler.chance(0.5)) {
             faults.save();
           }
+        }
+        case Happening.Done done -> {
+          done.act().accept(this);
+          broken = checks.broken(clusters.values());
         }
       }
     }

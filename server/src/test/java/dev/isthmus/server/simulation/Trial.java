@@ -18,7 +18,7 @@ record Trial(Scenario scenario, List<Happening> happenings) {
             .map(ObjectId::cluster)
             .findFirst()
             .orElse("mgmt");
-    return new Simulation(scenario, management, some, coverage);
+    return new Simulation(scenario, management, some, coverage, SizeLimit.SCALED);
   }
 
   /** What is wrong with a run; null: nothing. */
