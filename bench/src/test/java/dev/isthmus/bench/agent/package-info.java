@@ -1,0 +1,4 @@
+@NullMarked
+package dev.isthmus.bench.agent;
+
+import org.jspecify.annotations.NullMarked;
