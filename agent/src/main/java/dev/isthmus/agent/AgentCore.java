@@ -282,7 +282,7 @@ public final class AgentCore {
     }
     if (result instanceof WriteResult.Stored stored) {
       Report report = reports.get(write.ref().kind());
-      if (report != null && report.put(stored.object())) {
+      if (report != null && report.written(stored.object())) {
         seen(write.ref());
       }
     }

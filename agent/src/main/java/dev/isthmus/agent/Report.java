@@ -122,6 +122,16 @@ final class Report {
     return !doubted.isEmpty();
   }
 
+  /**
+   * What a write has answered; whether it is news. The watch may have told more in the meantime,
+   * that the object is gone, too.
+   */
+  boolean written(StoredObject object) {
+    StoredObject old = stored.get(object.ref());
+    String known = old == null ? version : old.resourceVersion();
+    return Versions.isBelow(known, object.resourceVersion()) && put(object);
+  }
+
   /** Whether it is news: a watch may be behind what a write has answered. */
   boolean put(StoredObject object) {
     StoredObject old = stored.get(object.ref());

@@ -133,6 +133,25 @@ final class ReportTest {
     assertThat(report.stored(now.ref())).isEqualTo(now);
   }
 
+  /** Seen on the testbed: a RouteTable that was deleted stayed, and so did its routes. */
+  @Test
+  void theWatchMayBeAheadOfWhatAWriteHasAnswered() {
+    StoredObject a = stored("a");
+    list(a);
+    next();
+    StoredObject written = stored("a");
+    report.observe(new Observation.Gone(a.ref(), a.uid(), "900"));
+    assertThat(report.written(written)).isFalse();
+    assertThat(report.stored(a.ref())).isNull();
+    assertThat(((Up.Delta) next()).gone()).containsExactly(a.ref());
+
+    StoredObject again = new StoredObject(a.ref(), "uid-again", "901", a.json());
+    report.put(again);
+    assertThat(report.written(written)).as("of the one before").isFalse();
+    assertThat(report.stored(a.ref())).isEqualTo(again);
+    assertThat(report.written(new StoredObject(a.ref(), "uid-again", "902", a.json()))).isTrue();
+  }
+
   /** Found by the simulation, seed 12: a status was taken to be there that a restore had undone. */
   @Test
   void afterARestoreAVersionMayComeAgainWithOtherContent() {
