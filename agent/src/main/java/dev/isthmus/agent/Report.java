@@ -84,7 +84,7 @@ final class Report {
     Set<ObjectRef> missing = new HashSet<>(stored.keySet());
     missing.removeAll(listed.keySet());
     Set<ObjectRef> touched = new HashSet<>(missing);
-    if (!isChurn(list)) {
+    if (!missing.isEmpty() && !isChurn(list)) {
       touched.retainAll(doubted);
     }
     // What is missing from a list is proven by the whole list, so the server gets all of it.
