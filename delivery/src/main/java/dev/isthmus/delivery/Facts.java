@@ -117,14 +117,12 @@ public final class Facts {
     }
   }
 
-  /** The host of a rule that is narrowed; the hosts to which routes do not lead any more. */
-  public static Set<String> hostsLost(@Nullable IstioObject before, @Nullable IstioObject after) {
+  /** Of a change that narrows: a rule's host, or the hosts to which routes do not lead any more. */
+  public static Set<String> hostsLost(IstioObject before, @Nullable IstioObject after) {
     Set<String> hosts = new TreeSet<>();
-    if (before != null && before.spec() instanceof DestinationRule rule) {
-      if (narrows(before, after)) {
-        hosts.add(rule.host());
-      }
-    } else if (before != null && before.spec() instanceof VirtualService routes) {
+    if (before.spec() instanceof DestinationRule rule) {
+      hosts.add(rule.host());
+    } else if (before.spec() instanceof VirtualService routes) {
       destinations(routes).forEach(to -> hosts.add(to.host()));
       if (after != null && after.spec() instanceof VirtualService then) {
         destinations(then).forEach(to -> hosts.remove(to.host()));

@@ -3,7 +3,6 @@ package dev.isthmus.delivery;
 import dev.isthmus.istio.IstioObject;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +26,20 @@ public record Freeze(Set<String> neverHeard, String management) {
     if (there == null || neverHeard.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> held = Sources.of(there);
-    Set<String> lost = new TreeSet<>(held);
-    lost.removeAll(wanted == null ? Set.of() : Sources.of(wanted));
     boolean narrows = Facts.narrows(there, wanted);
+    Set<String> sources = Sources.of(there);
+    if (!narrows && wanted != null) {
+      sources.removeAll(Sources.of(wanted)); // it loses no more than these names
+    }
     if (neverHeard.contains(management)) {
-      return narrows || !lost.isEmpty()
+      return narrows || !sources.isEmpty()
           ? Optional.of(new Wait.Frozen(management))
           : Optional.empty();
     }
-    // An object that does not say where it comes from may come from anywhere.
-    Set<String> waitsFor = new TreeSet<>(narrows && held.isEmpty() ? neverHeard : Set.of());
-    waitsFor.addAll(narrows ? held : lost);
-    waitsFor.retainAll(neverHeard);
-    return waitsFor.stream().findFirst().map(Wait.Frozen::new);
+    if (narrows && sources.isEmpty()) {
+      sources.addAll(neverHeard); // it does not say where it comes from: from anywhere, then
+    }
+    sources.retainAll(neverHeard);
+    return sources.stream().findFirst().map(Wait.Frozen::new);
   }
 }

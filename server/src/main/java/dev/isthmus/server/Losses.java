@@ -59,17 +59,13 @@ final class Losses {
     Set<IstioKey> losing = new HashSet<>();
     for (IstioKey key : open) {
       IstioObject there = rollout.there(key);
-      if (there != null && !explained.contains(key) && Facts.narrows(there, rollout.desired(key))) {
+      IstioObject wanted = rollout.desired(key);
+      if (there != null && !explained.contains(key) && Facts.narrows(there, wanted)) {
         losing.add(key);
         Instant first = Objects.requireNonNullElse(since.putIfAbsent(key, now), now);
         losses
             .computeIfAbsent(key.cluster(), _ -> new TreeMap<>())
-            .put(
-                key,
-                new Brake.Loss(
-                    first,
-                    lastOf(key, rollout),
-                    Facts.hostsLost(rollout.there(key), rollout.desired(key))));
+            .put(key, new Brake.Loss(first, lastOf(key, rollout), Facts.hostsLost(there, wanted)));
       }
     }
     since.keySet().retainAll(losing);

@@ -48,7 +48,7 @@ final class Members {
   /** The clusters that KubernetesCluster objects name. */
   Set<String> registered() {
     Set<String> names = new TreeSet<>();
-    Source source = member(config.management()).sources.get(ObjectKind.KUBERNETES_CLUSTER);
+    Source source = registrations();
     if (source != null) {
       source.refs().forEach(ref -> names.add(ref.key().name()));
     }
@@ -57,8 +57,12 @@ final class Members {
 
   /** Whether all KubernetesCluster objects are known. */
   boolean knowsRegistered() {
-    Source source = member(config.management()).sources.get(ObjectKind.KUBERNETES_CLUSTER);
+    Source source = registrations();
     return source != null && source.knowledge() == Source.Knowledge.LIVE;
+  }
+
+  private @Nullable Source registrations() {
+    return member(config.management()).sources.get(ObjectKind.KUBERNETES_CLUSTER);
   }
 
   /** The management cluster, those that are registered, and those that were heard. */

@@ -90,7 +90,10 @@ record WriteGate(
    * does it until proxies can be expected to have the last that another leader did.
    */
   private Optional<Wait> uncertain(ObjectChange step) {
-    for (String cluster : settled ? Set.<String>of() : restsOn(step)) {
+    if (settled) {
+      return Optional.empty();
+    }
+    for (String cluster : restsOn(step)) {
       Member member = members.find(cluster);
       Optional<Instant> settles = member == null ? Optional.empty() : member.settles();
       if (settles.isEmpty()) {

@@ -9,10 +9,11 @@ import dev.isthmus.translate.plan.ResolvedRoute;
 import dev.isthmus.translate.plan.ServiceDestinations.Answer;
 import dev.isthmus.translate.route.MatchScope;
 import dev.isthmus.translate.route.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A VirtualService's spec with what it was made from: where all of that is equal, in another
@@ -59,34 +60,24 @@ record RoutedSpec(
 
   /** The settings that let its routes lead there. */
   SortedSet<ObjectRef> settings() {
-    SortedSet<ObjectRef> settings = new TreeSet<>();
-    for (Answer answer : answers) {
-      if (answer instanceof Answer.Leads leads) {
-        settings.addAll(leads.by());
-      }
-    }
-    return settings;
+    return leads()
+        .flatMap(each -> each.by().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The clusters by whose workloads alone there is something where its routes lead. */
   SortedSet<String> answering() {
-    SortedSet<String> clusters = new TreeSet<>();
-    for (Answer answer : answers) {
-      if (answer instanceof Answer.Leads leads) {
-        clusters.addAll(leads.answering());
-      }
-    }
-    return clusters;
+    return leads()
+        .flatMap(each -> each.answering().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Where its routes lead. */
   List<ResolvedRoute> leadsTo() {
-    List<ResolvedRoute> routes = new ArrayList<>();
-    for (Answer answer : answers) {
-      if (answer instanceof Answer.Leads leads && !routes.contains(leads.route())) {
-        routes.add(leads.route());
-      }
-    }
-    return routes;
+    return leads().map(Answer.Leads::route).distinct().toList();
+  }
+
+  private Stream<Answer.Leads> leads() {
+    return answers.stream().filter(Answer.Leads.class::isInstance).map(Answer.Leads.class::cast);
   }
 }

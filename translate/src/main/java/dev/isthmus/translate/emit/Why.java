@@ -46,8 +46,8 @@ final class Why {
       Entries<UseKey, Use> users) {
     List<Contribution> all = because(offers);
     addIdentities(all, backend, federated);
-    addSubsets(all, host, users, "subsets");
-    return shared(Rule.FEDERATION_LOCAL_RULE, all, federated).restingOn(clusters(host, users));
+    Set<String> clusters = addSubsets(all, host, users, "subsets");
+    return shared(Rule.FEDERATION_LOCAL_RULE, all, federated).restingOn(clusters);
   }
 
   static Provenance remoteEntry(
@@ -66,15 +66,15 @@ final class Why {
                 Role.THROUGH, gateway.ref(), address.host() + ":" + address.port(), "endpoints"));
       }
     }
-    addSubsets(all, host, users, "endpoints[].labels");
-    return shared(Rule.FEDERATION_REMOTE_ENTRY, all, federated).restingOn(clusters(host, users));
+    Set<String> clusters = addSubsets(all, host, users, "endpoints[].labels");
+    return shared(Rule.FEDERATION_REMOTE_ENTRY, all, federated).restingOn(clusters);
   }
 
   static Provenance subsets(Backend backend, String host, Entries<UseKey, Use> users) {
     List<Contribution> all = new ArrayList<>();
-    addSubsets(all, host, users, "subsets");
+    Set<String> clusters = addSubsets(all, host, users, "subsets");
     all.add(of(backend, ""));
-    return new Provenance(Rule.SUBSET_RULE, all).restingOn(clusters(host, users));
+    return new Provenance(Rule.SUBSET_RULE, all).restingOn(clusters);
   }
 
   private static List<Contribution> because(List<Offer> offers) {
@@ -122,10 +122,13 @@ final class Why {
     return new Contribution(Role.OF, backend.ref(), what, "");
   }
 
-  private static void addSubsets(
+  /** Adds the routes that use subsets of a host; the clusters of what makes those routes. */
+  private static Set<String> addSubsets(
       List<Contribution> to, String host, Entries<UseKey, Use> users, String field) {
+    Set<String> clusters = new TreeSet<>();
     for (Entry<UseKey, Use> user : users) {
-      if (user.key().host().equals(host)) {
+      if (user.key().host().equals(host) && !user.value().subsets().isEmpty()) {
+        clusters.addAll(user.value().clusters());
         for (Labels subset : user.value().subsets()) {
           to.add(
               new Contribution(
@@ -134,16 +137,6 @@ final class Why {
                   "uses " + text(subset),
                   field));
         }
-      }
-    }
-  }
-
-  /** The clusters of what makes the routes that use subsets of a host. */
-  private static Set<String> clusters(String host, Entries<UseKey, Use> users) {
-    Set<String> clusters = new TreeSet<>();
-    for (Entry<UseKey, Use> user : users) {
-      if (user.key().host().equals(host) && !user.value().subsets().isEmpty()) {
-        clusters.addAll(user.value().clusters());
       }
     }
     return clusters;

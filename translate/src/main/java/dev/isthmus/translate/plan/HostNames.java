@@ -136,14 +136,13 @@ public final class HostNames {
       public boolean sees(String workspace, ServiceHost service) {
         ObjectKey key = key(service, cluster);
         Backend backend = in.get(backends.table, key);
-        boolean seen =
-            backend != null
-                && visibility.sees(
-                    workspace, backend.owner(), ShareableKind.SERVICE, backend.labels(), key, in);
-        if (backend != null && seen) {
-          visibility.sharedBy(workspace, backend.owner(), in).forEach(sharedBy);
+        if (backend == null
+            || !visibility.sees(
+                workspace, backend.owner(), ShareableKind.SERVICE, backend.labels(), key, in)) {
+          return false;
         }
-        return seen;
+        visibility.sharedBy(workspace, backend.owner(), in).forEach(sharedBy);
+        return true;
       }
     };
   }
