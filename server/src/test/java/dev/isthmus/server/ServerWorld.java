@@ -54,9 +54,9 @@ final class ServerWorld {
   /** A management cluster, and two others with so many federated services in the second. */
   static ServerWorld withServices(int count) {
     ServerWorld world = new ServerWorld(Memory.NONE);
-    world.add("mgmt", MANAGEMENT);
+    world.add("mgmt", TwoClusters.management("front", "back"));
     for (String cluster : List.of("cluster1", "cluster2")) {
-      world.add(cluster, GATEWAY);
+      world.add(cluster, TwoClusters.each("front", "back"));
     }
     world.add("cluster1", SETTINGS);
     for (int i = 0; i < count; i++) {
@@ -215,36 +215,6 @@ final class ServerWorld {
         .removeIf(
             ref -> ref.kind().equals(ObjectKind.SERVICE) && ref.key().namespace().equals("back"));
   }
-
-  static final String MANAGEMENT =
-      """
-      {apiVersion: v1, kind: Namespace, metadata: {name: gloo-mesh}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: KubernetesCluster, metadata: {name: cluster1, namespace: gloo-mesh}, spec: {clusterDomain: cluster.local}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: KubernetesCluster, metadata: {name: cluster2, namespace: gloo-mesh}, spec: {clusterDomain: cluster.local}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: RootTrustPolicy, metadata: {name: root, namespace: gloo-mesh}, spec: {config: {mgmtServerCa: {generated: {}}}}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: WorkspaceSettings, metadata: {name: global, namespace: gloo-mesh}, spec: {options: {eastWestGateways: [{selector: {labels: {istio: eastwestgateway}}}]}}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: Workspace, metadata: {name: gateways, namespace: gloo-mesh}, spec: {workloadClusters: [{name: "*", namespaces: [{name: gateways}]}]}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: Workspace, metadata: {name: shop, namespace: gloo-mesh}, spec: {workloadClusters: [{name: "*", namespaces: [{name: front}, {name: back}]}]}}
-      """;
-
-  static final String GATEWAY =
-      """
-      {apiVersion: v1, kind: Namespace, metadata: {name: gateways, labels: {istio.io/rev: 1-12}}}
-      ---
-      {apiVersion: v1, kind: Namespace, metadata: {name: front, labels: {istio.io/rev: 1-12}}}
-      ---
-      {apiVersion: v1, kind: Namespace, metadata: {name: back, labels: {istio.io/rev: 1-12}}}
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: eastwestgateway, namespace: gateways, labels: {istio: eastwestgateway}}, spec: {type: LoadBalancer, selector: {istio: eastwestgateway}, ports: [{name: tls, port: 15443, targetPort: 15443}]}, status: {loadBalancer: {ingress: [{ip: 172.23.0.2}]}}}
-      ---
-      {apiVersion: v1, kind: Pod, metadata: {name: gateway, namespace: gateways, labels: {istio: eastwestgateway}}, spec: {serviceAccountName: gateway, containers: [{name: all}]}, status: {phase: Running}}
-      """;
 
   static final String SETTINGS =
       """

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is gone behind an agent's back is held, shown, and let go by a user. */
 final class HeldTest {
-  private static final Path WORKSHOP =
-      Path.of(System.getProperty("basedir", "."), "../examples/workshop");
-
   /** More than 10 objects of ours in cluster1, and more than a fifth of them. */
   private static final int SERVICES = 12;
 
@@ -41,14 +38,11 @@ final class HeldTest {
   void start() throws Exception {
     world = new LiveWorld(folder.resolve("record"));
     objects = new LiveObjects(world);
-    Workshop workshop = new Workshop(WORKSHOP, ObjectFile::read);
+    Workshop workshop = LiveObjects.workshop();
     objects.load(workshop.clusters());
-    world.startAgent("cluster1", false);
-    world.startAgent("cluster2", false);
+    world.startAgents();
     for (LabDefinition lab : workshop.until("lab-11")) {
-      for (LabDefinition.Step step : lab.steps().subList(0, until(lab))) {
-        objects.perform(step, workshop.folder(lab));
-      }
+      objects.perform(workshop, lab, until(lab));
     }
     for (int i = 0; i < SERVICES; i++) {
       objects.apply(

@@ -2,7 +2,6 @@ package dev.isthmus.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.isthmus.cli.files.ObjectFile;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.lab.Workshop;
 import dev.isthmus.server.lead.Lead;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a server tells of itself: metrics, health, readiness, log. */
 final class LiveHealthTest {
-  private static final Path WORKSHOP =
-      Path.of(System.getProperty("basedir", "."), "../examples/workshop");
-
   @TempDir private Path record;
   private @Nullable LiveWorld world;
   private @Nullable LiveHttp http;
@@ -143,15 +139,10 @@ final class LiveHealthTest {
   void figuresSayWhatIsThere() throws Exception {
     LiveWorld now = start(Lead.alone());
     LiveObjects objects = new LiveObjects(now);
-    Workshop workshop = new Workshop(WORKSHOP, ObjectFile::read);
+    Workshop workshop = LiveObjects.workshop();
     objects.load(workshop.clusters());
-    now.startAgent("cluster1", false);
-    now.startAgent("cluster2", false);
-    for (LabDefinition lab : workshop.until("lab-11")) {
-      for (LabDefinition.Step step : lab.steps()) {
-        objects.perform(step, workshop.folder(lab));
-      }
-    }
+    now.startAgents();
+    objects.perform(workshop);
     now.await("all labs", objects::difference);
 
     int there = objects.ours("cluster1").size();

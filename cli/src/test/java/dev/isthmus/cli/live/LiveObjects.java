@@ -9,6 +9,7 @@ import dev.isthmus.api.read.ResourceReader;
 import dev.isthmus.cli.files.ObjectFile;
 import dev.isthmus.kubesim.SimCluster;
 import dev.isthmus.lab.LabDefinition;
+import dev.isthmus.lab.Workshop;
 import dev.isthmus.translate.Change;
 import dev.isthmus.translate.OutputJson;
 import dev.isthmus.translate.Translator;
@@ -35,6 +36,26 @@ final class LiveObjects {
     this.world = world;
   }
 
+  /** The workshop that the labs are of. */
+  static Workshop workshop() {
+    return new Workshop(
+        Path.of(System.getProperty("basedir", "."), "../examples/workshop"), ObjectFile::read);
+  }
+
+  /** Carries out all labs, one step after the other. */
+  void perform(Workshop workshop) throws IOException {
+    for (LabDefinition lab : workshop.until("lab-11")) {
+      perform(workshop, lab, lab.steps().size());
+    }
+  }
+
+  /** Carries out the first steps of a lab. */
+  void perform(Workshop workshop, LabDefinition lab, int steps) throws IOException {
+    for (LabDefinition.Step step : lab.steps().subList(0, steps)) {
+      perform(step, workshop.folder(lab));
+    }
+  }
+
   /** Puts an environment's folder into the clusters. */
   void load(Path clusters) throws IOException {
     try (Stream<Path> files = Files.walk(clusters)) {
@@ -51,9 +72,7 @@ final class LiveObjects {
   }
 
   void apply(String cluster, ObjectNode object) {
-    world.cluster(cluster).load(object);
-    users.put(cluster + " " + id(object), object);
-    reader.read(cluster, object).resource().map(Change::of).ifPresent(this::translate);
+    applyAll(cluster, List.of(object));
   }
 
   /** Puts many objects into a cluster, translated in one step. */

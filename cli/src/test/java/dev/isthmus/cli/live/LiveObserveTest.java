@@ -2,7 +2,6 @@ package dev.isthmus.cli.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.isthmus.cli.files.ObjectFile;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.lab.Workshop;
 import java.nio.file.Path;
@@ -15,11 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An agent that says what it would write, and writes once it is approved. */
 final class LiveObserveTest {
-  private static final Path WORKSHOP =
-      Path.of(System.getProperty("basedir", "."), "../examples/workshop");
-
   @TempDir private Path record;
-  private final Workshop workshop = new Workshop(WORKSHOP, ObjectFile::read);
+  private final Workshop workshop = LiveObjects.workshop();
   private LiveWorld world;
   private LiveObjects objects;
 
@@ -37,11 +33,7 @@ final class LiveObserveTest {
 
   @Test
   void itSaysWhatItWouldWriteAndWritesAfterApproval() throws Exception {
-    for (LabDefinition lab : workshop.until("lab-11")) {
-      for (LabDefinition.Step step : lab.steps()) {
-        objects.perform(step, workshop.folder(lab));
-      }
-    }
+    objects.perform(workshop);
     long before = world.cluster("cluster2").revision();
 
     world.startAgent("cluster1", false);

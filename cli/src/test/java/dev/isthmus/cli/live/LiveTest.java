@@ -3,7 +3,6 @@ package dev.isthmus.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.isthmus.cli.files.ObjectFile;
 import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.lab.Workshop;
 import java.nio.file.Path;
@@ -18,11 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The workshop through the whole product: API servers, agents, relay, server. */
 final class LiveTest {
-  private static final Path WORKSHOP =
-      Path.of(System.getProperty("basedir", "."), "../examples/workshop");
-
   @TempDir private Path record;
-  private final Workshop workshop = new Workshop(WORKSHOP, ObjectFile::read);
+  private final Workshop workshop = LiveObjects.workshop();
   private LiveWorld world;
   private LiveObjects objects;
 
@@ -38,14 +34,9 @@ final class LiveTest {
     world.close();
   }
 
-  private void startAgents() throws Exception {
-    world.startAgent("cluster1", false);
-    world.startAgent("cluster2", false);
-  }
-
   @Test
   void theLabsObjectsAppearInTheirClusters() throws Exception {
-    startAgents();
+    world.startAgents();
     for (LabDefinition lab : workshop.until("lab-11")) {
       for (LabDefinition.Step step : lab.steps()) {
         objects.perform(step, workshop.folder(lab));
@@ -72,7 +63,7 @@ final class LiveTest {
 
   @Test
   void aRestartOfServerAndAgentsWritesNothing() throws Exception {
-    startAgents();
+    world.startAgents();
     applyAll();
     SortedMap<String, String> before = objects.versions();
 
@@ -80,7 +71,7 @@ final class LiveTest {
     allConnected();
     world.stopAgent("cluster1");
     world.stopAgent("cluster2");
-    startAgents();
+    world.startAgents();
     allConnected();
 
     // What comes after it went through the same queues.
@@ -104,7 +95,7 @@ final class LiveTest {
 
   @Test
   void aServerWhoseRecordAndLeaseAreLostTakesNothingAwayUntilItIsApproved() throws Exception {
-    startAgents();
+    world.startAgents();
     applyAll();
     SortedMap<String, String> before = objects.versions();
 
@@ -124,11 +115,7 @@ final class LiveTest {
   }
 
   private void applyAll() throws Exception {
-    for (LabDefinition lab : workshop.until("lab-11")) {
-      for (LabDefinition.Step step : lab.steps()) {
-        objects.perform(step, workshop.folder(lab));
-      }
-    }
+    objects.perform(workshop);
     world.await("all labs", objects::difference);
   }
 

@@ -166,6 +166,11 @@ final class LiveWorld implements AutoCloseable {
   }
 
   /** Starts a cluster's agent: the first time it enrols, later it has its credential. */
+  void startAgents() throws Exception {
+    startAgent("cluster1", false);
+    startAgent("cluster2", false);
+  }
+
   void startAgent(String cluster, boolean observing) throws Exception {
     ServerAddress address = new ServerAddress("127.0.0.1", server.port(), root.root(), "live");
     if (!credentials.containsKey(cluster)) {

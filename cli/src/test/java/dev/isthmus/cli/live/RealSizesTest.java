@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.cli.files.ObjectFile;
-import dev.isthmus.lab.LabDefinition;
 import dev.isthmus.lab.Workshop;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * not take is told, and everything else goes on.
  */
 final class RealSizesTest {
-  private static final Path WORKSHOP =
-      Path.of(System.getProperty("basedir", "."), "../examples/workshop");
-
   /** What etcd stores of an object. */
   private static final int STORED = 3 * 1024 * 1024 / 2;
 
@@ -64,7 +60,7 @@ final class RealSizesTest {
           .formatted(LABELS);
 
   @TempDir private Path folder;
-  private final Workshop workshop = new Workshop(WORKSHOP, ObjectFile::read);
+  private final Workshop workshop = LiveObjects.workshop();
   private LiveWorld world;
   private LiveObjects objects;
 
@@ -78,19 +74,6 @@ final class RealSizesTest {
   @AfterEach
   void stop() {
     world.close();
-  }
-
-  private void labs() throws Exception {
-    for (LabDefinition lab : workshop.until("lab-11")) {
-      for (LabDefinition.Step step : lab.steps()) {
-        objects.perform(step, workshop.folder(lab));
-      }
-    }
-  }
-
-  private void startAgents() throws Exception {
-    world.startAgent("cluster1", false);
-    world.startAgent("cluster2", false);
   }
 
   private static ObjectNode service(String label) throws Exception {
@@ -142,11 +125,11 @@ final class RealSizesTest {
 
   @Test
   void aGeneratedObjectThatEtcdDoesNotTakeIsToldAndNothingElseWaits() throws Exception {
-    labs();
+    objects.perform(workshop);
     List<ObjectNode> pods = pods();
     objects.applyAll("cluster2", pods);
     objects.apply("cluster2", service("reviews"));
-    startAgents();
+    world.startAgents();
 
     for (String cluster : List.of("cluster1", "cluster2")) {
       SortedMap<String, ObjectNode> wanted = withoutCrowd(objects.wanted(cluster));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.isthmus.api.ObjectKey;
 import dev.isthmus.api.ObjectKind;
 import dev.isthmus.api.ObjectRef;
+import dev.isthmus.server.TwoClusters;
 import dev.isthmus.testing.Edit;
 import dev.isthmus.testing.ObjectId;
 import dev.isthmus.testing.Scenario;
@@ -26,34 +27,6 @@ final class RealSizes {
 
   /** The accounts of {@code web}, and of {@code crowd} at first. */
   static final int FEW = 4;
-
-  private static final String MANAGEMENT =
-      """
-      {apiVersion: v1, kind: Namespace, metadata: {name: gloo-mesh}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: KubernetesCluster, metadata: {name: cluster1, namespace: gloo-mesh}, spec: {clusterDomain: cluster.local}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: KubernetesCluster, metadata: {name: cluster2, namespace: gloo-mesh}, spec: {clusterDomain: cluster.local}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: RootTrustPolicy, metadata: {name: root, namespace: gloo-mesh}, spec: {config: {mgmtServerCa: {generated: {}}}}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: WorkspaceSettings, metadata: {name: global, namespace: gloo-mesh}, spec: {options: {eastWestGateways: [{selector: {labels: {istio: eastwestgateway}}}]}}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: Workspace, metadata: {name: gateways, namespace: gloo-mesh}, spec: {workloadClusters: [{name: "*", namespaces: [{name: gateways}]}]}}
-      ---
-      {apiVersion: admin.gloo.solo.io/v2, kind: Workspace, metadata: {name: shop, namespace: gloo-mesh}, spec: {workloadClusters: [{name: "*", namespaces: [{name: shop}]}]}}
-      """;
-
-  private static final String EACH =
-      """
-      {apiVersion: v1, kind: Namespace, metadata: {name: gateways, labels: {istio.io/rev: 1-12}}}
-      ---
-      {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/rev: 1-12}}}
-      ---
-      {apiVersion: v1, kind: Service, metadata: {name: eastwestgateway, namespace: gateways, labels: {istio: eastwestgateway}}, spec: {type: LoadBalancer, selector: {istio: eastwestgateway}, ports: [{name: tls, port: 15443, targetPort: 15443}]}, status: {loadBalancer: {ingress: [{ip: 172.23.0.2}]}}}
-      ---
-      {apiVersion: v1, kind: Pod, metadata: {name: gateway, namespace: gateways, labels: {istio: eastwestgateway}}, spec: {serviceAccountName: gateway, containers: [{name: all}]}, status: {phase: Running}}
-      """;
 
   private static final String SETTINGS =
       """
@@ -82,9 +55,10 @@ final class RealSizes {
   /** All but the pods. */
   static Scenario scenario() {
     SortedMap<ObjectId, ObjectNode> objects = new TreeMap<>();
-    add(objects, "mgmt", MANAGEMENT);
-    add(objects, "cluster1", EACH + "---\n" + SETTINGS + "---\n" + service("web", "{app: web}"));
-    add(objects, "cluster2", EACH);
+    String each = TwoClusters.each("shop");
+    add(objects, "mgmt", TwoClusters.management("shop"));
+    add(objects, "cluster1", each + "---\n" + SETTINGS + "---\n" + service("web", "{app: web}"));
+    add(objects, "cluster2", each);
     List<Edit> first = List.of(crowd(false), routes(10));
     first.forEach(edit -> objects.put(edit.object(), edit.after().orElseThrow()));
     return new Scenario(1, objects, List.of());
